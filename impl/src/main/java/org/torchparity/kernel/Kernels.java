@@ -1,0 +1,67 @@
+package org.torchparity.kernel;
+
+import java.lang.System.Logger.Level;
+
+/**
+ * Picks the kernels, once: the Vector API's where the module {@code jdk.incubator.vector} is there,
+ * the scalar ones elsewhere. {@code -Dtorchparity.kernels=scalar} asks for the scalar ones.
+ */
+public final class Kernels {
+  private static final System.Logger LOG = System.getLogger(Kernels.class.getName());
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final Kernels CHOSEN = lookup();
+
+  private final String name;
+  private final ChannelKernels channels;
+
+  private Kernels(String name, ChannelKernels channels) {
+    this.name = name;
+    this.channels = channels;
+  }
+
+  private static Kernels lookup() {
+    String wanted = System.getProperty("torchparity.kernels", "");
+    if (wanted.equals("scalar")) {
+      return scalar();
+    }
+    if (ModuleLayer.boot().findModule(VECTOR_MODULE).isEmpty()) {
+      LOG.log(
+          Level.WARNING,
+          "The Vector API is not enabled, so the slower scalar kernels run; to enable it, start"
+              + " Java with --add-modules "
+              + VECTOR_MODULE);
+      return scalar();
+    }
+    if (Vectorized.doubleLanes() < 2) {
+      LOG.log(Level.WARNING, "This machine has no vectors of two doubles: the scalar kernels run");
+      return scalar();
+    }
+    return Vectorized.kernels();
+  }
+
+  private static Kernels scalar() {
+    return new Kernels("scalar", new ScalarChannelKernels());
+  }
+
+  static ChannelKernels channels() {
+    return CHOSEN.channels;
+  }
+
+  /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
+  public static String description() {
+    return CHOSEN.name;
+  }
+
+  /** Kept apart, so that the Vector API's classes are touched only after the checks above. */
+  private static final class Vectorized {
+    static int doubleLanes() {
+      return VectorSpeciesOf.DOUBLES.length();
+    }
+
+    static Kernels kernels() {
+      return new Kernels(
+          "vector, " + VectorSpeciesOf.DOUBLES.vectorBitSize() + " bits",
+          new VectorChannelKernels());
+    }
+  }
+}

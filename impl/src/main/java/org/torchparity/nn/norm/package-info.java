@@ -1,0 +1,5 @@
+/** Normalisation layers. */
+@NullMarked
+package org.torchparity.nn.norm;
+
+import org.jspecify.annotations.NullMarked;
