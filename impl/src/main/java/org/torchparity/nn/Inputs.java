@@ -1,5 +1,7 @@
 package org.torchparity.nn;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -47,6 +49,27 @@ public final class Inputs {
               + expected.torchName()
               + ", but got "
               + input.dtype().torchName());
+    }
+  }
+
+  /**
+   * Checks the number of axes.
+   *
+   * @throws IllegalArgumentException if it is none of {@code ranks}
+   */
+  public static void rank(String layer, Tensor input, int... ranks) {
+    if (Arrays.stream(ranks).noneMatch(rank -> rank == input.rank())) {
+      String expected =
+          Arrays.stream(ranks).mapToObj(rank -> rank + "D").collect(Collectors.joining(" or "));
+      throw new IllegalArgumentException(
+          layer
+              + ": expected "
+              + expected
+              + " input (got "
+              + input.rank()
+              + "D input of "
+              + input.shape()
+              + ")");
     }
   }
 }

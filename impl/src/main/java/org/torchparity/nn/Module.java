@@ -17,8 +17,7 @@ import org.torchparity.tensor.Tensor;
  * never writes into it, so a {@link Pass} that is still to go backward sees what its forward saw.
  */
 public abstract class Module {
-  private final Map<String, Tensor> parameters = new LinkedHashMap<>();
-  private final Map<String, Tensor> buffers = new LinkedHashMap<>();
+  private final State state = new State();
   private final Map<String, Module> children = new LinkedHashMap<>();
   private boolean training = true;
 
@@ -35,12 +34,17 @@ public abstract class Module {
 
   /** Adds a trainable parameter, or replaces its value. */
   protected final void setParameter(String name, Tensor value) {
-    parameters.put(name, value);
+    state.setParameter(name, value);
   }
 
   /** Adds a buffer, or replaces its value. */
   protected final void setBuffer(String name, Tensor value) {
-    buffers.put(name, value);
+    state.setBuffer(name, value);
+  }
+
+  /** This module's own parameters and buffers, for a helper class that layers share. */
+  protected final State state() {
+    return state;
   }
 
   /** Adds a child, whose state appears under {@code name.key}. */
@@ -51,20 +55,12 @@ public abstract class Module {
 
   /** The current value of a parameter of this module itself. */
   protected final Tensor parameter(String name) {
-    return own(parameters, name);
+    return state.parameter(name);
   }
 
   /** The current value of a buffer of this module itself. */
   protected final Tensor buffer(String name) {
-    return own(buffers, name);
-  }
-
-  private static Tensor own(Map<String, Tensor> state, String name) {
-    Tensor value = state.get(name);
-    if (value == null) {
-      throw new IllegalStateException("no '" + name + "' here, only " + state.keySet());
-    }
-    return value;
+    return state.buffer(name);
   }
 
   /** Children by name, in the order they were added. */
@@ -74,7 +70,7 @@ public abstract class Module {
 
   /** Every parameter, children's under dotted keys, in torch's order. */
   public final Map<String, Tensor> parameters() {
-    Map<String, Tensor> all = new LinkedHashMap<>(parameters);
+    Map<String, Tensor> all = new LinkedHashMap<>(state.parameters);
     children.forEach(
         (name, child) -> child.parameters().forEach((key, t) -> all.put(name + "." + key, t)));
     return all;
@@ -82,8 +78,8 @@ public abstract class Module {
 
   /** Every parameter and buffer under torch's keys, in torch's order. */
   public final Map<String, Tensor> stateDict() {
-    Map<String, Tensor> all = new LinkedHashMap<>(parameters);
-    all.putAll(buffers);
+    Map<String, Tensor> all = new LinkedHashMap<>(state.parameters);
+    all.putAll(state.buffers);
     children.forEach(
         (name, child) -> child.stateDict().forEach((key, t) -> all.put(name + "." + key, t)));
     return all;
@@ -95,11 +91,11 @@ public abstract class Module {
    * @throws IllegalArgumentException if keys are missing or unexpected, or a shape differs; then
    *     nothing is changed and the message lists every fault, in torch's words
    */
-  public final void loadStateDict(Map<String, Tensor> state) {
+  public final void loadStateDict(Map<String, Tensor> loaded) {
     Map<String, Tensor> own = stateDict();
     List<String> faults = new ArrayList<>();
-    List<String> missing = own.keySet().stream().filter(k -> !state.containsKey(k)).toList();
-    List<String> unexpected = state.keySet().stream().filter(k -> !own.containsKey(k)).toList();
+    List<String> missing = own.keySet().stream().filter(k -> !loaded.containsKey(k)).toList();
+    List<String> unexpected = loaded.keySet().stream().filter(k -> !own.containsKey(k)).toList();
     if (!missing.isEmpty()) {
       faults.add("Missing key(s) in state_dict: " + quoted(missing));
     }
@@ -108,13 +104,13 @@ public abstract class Module {
     }
     own.forEach(
         (key, current) -> {
-          Tensor loaded = state.get(key);
-          if (loaded != null && !loaded.shape().equals(current.shape())) {
+          Tensor value = loaded.get(key);
+          if (value != null && !value.shape().equals(current.shape())) {
             faults.add(
                 "size mismatch for "
                     + key
                     + ": copying a param with shape "
-                    + loaded.shape()
+                    + value.shape()
                     + " from checkpoint, the shape in current model is "
                     + current.shape());
           }
@@ -126,28 +122,28 @@ public abstract class Module {
               + ": "
               + String.join("; ", faults));
     }
-    replaceState("", state);
+    replaceState("", loaded);
   }
 
   private static String quoted(List<String> keys) {
     return "\"" + String.join("\", \"", keys) + "\"";
   }
 
-  private void replaceState(String prefix, Map<String, Tensor> state) {
-    parameters.replaceAll((key, current) -> loaded(state, prefix + key, current));
-    buffers.replaceAll((key, current) -> loaded(state, prefix + key, current));
-    children.forEach((name, child) -> child.replaceState(prefix + name + ".", state));
+  private void replaceState(String prefix, Map<String, Tensor> loaded) {
+    state.parameters.replaceAll((key, current) -> replacement(loaded, prefix + key, current));
+    state.buffers.replaceAll((key, current) -> replacement(loaded, prefix + key, current));
+    children.forEach((name, child) -> child.replaceState(prefix + name + ".", loaded));
   }
 
-  private static Tensor loaded(Map<String, Tensor> state, String key, Tensor current) {
-    return state.getOrDefault(key, current).to(current.dtype());
+  private static Tensor replacement(Map<String, Tensor> loaded, String key, Tensor current) {
+    return loaded.getOrDefault(key, current).to(current.dtype());
   }
 
   /** Converts every floating-point parameter and buffer, and returns this module. */
   public final Module to(DType dtype) {
     UnaryOperator<Tensor> convert = t -> t.dtype().isFloatingPoint() ? t.to(dtype) : t;
-    parameters.replaceAll((key, t) -> convert.apply(t));
-    buffers.replaceAll((key, t) -> convert.apply(t));
+    state.parameters.replaceAll((key, t) -> convert.apply(t));
+    state.buffers.replaceAll((key, t) -> convert.apply(t));
     children.values().forEach(child -> child.to(dtype));
     return this;
   }

@@ -1,14 +1,8 @@
 package org.torchparity.nn.norm;
 
-import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.Channels;
-import org.torchparity.kernel.Channels.Moments;
-import org.torchparity.kernel.Layout;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
-import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -23,7 +17,7 @@ import org.torchparity.tensor.Tensor;
  *
  * <p>Shape: Input: (N, C) or (N, C, L), float32 or float64 as the parameters → Output: the same.
  *
- * <p>Backward, with x̂ = (x − μ)/√(σ² + ε) and M = N·L:
+ * <p>Backward, with x̂ = (x − μ)/√(σ² + ε) and M = N·L values a channel:
  *
  * <pre>
  * δE/δβ = Σ g        δE/δγ = Σ g·x̂
@@ -47,8 +41,7 @@ import org.torchparity.tensor.Tensor;
  * }</pre>
  */
 public final class BatchNorm1d extends Module {
-  private final int numFeatures;
-  private final BatchNormOptions options;
+  private final BatchNormalization normalization;
 
   /** Makes a layer of {@code numFeatures} channels with torch's defaults. */
   public BatchNorm1d(int numFeatures) {
@@ -61,72 +54,13 @@ public final class BatchNorm1d extends Module {
    * @throws IllegalArgumentException if {@code numFeatures} is negative
    */
   public BatchNorm1d(int numFeatures, BatchNormOptions options) {
-    this.numFeatures = numFeatures;
-    this.options = options;
-    Shape channels = Shape.of(numFeatures);
-    if (options.affine()) {
-      setParameter("weight", Tensor.full(DType.FLOAT32, channels, 1));
-      setParameter("bias", Tensor.zeros(DType.FLOAT32, channels));
-    }
-    if (options.trackRunningStats()) {
-      setBuffer("running_mean", Tensor.zeros(DType.FLOAT32, channels));
-      setBuffer("running_var", Tensor.full(DType.FLOAT32, channels, 1));
-      setBuffer("num_batches_tracked", Tensor.zeros(DType.INT64, Shape.of()));
-    }
+    normalization = new BatchNormalization("BatchNorm1d", numFeatures, options, state());
   }
 
   @Override
   public Pass forward(Tensor... inputs) {
-    Tensor x = checked(Inputs.only("BatchNorm1d", inputs));
-    Layout layout = Layout.of(x.shape());
-    @Nullable Tensor weight = options.affine() ? parameter("weight") : null;
-    @Nullable Tensor bias = options.affine() ? parameter("bias") : null;
-    if (!isTraining() && options.trackRunningStats()) {
-      return ChannelNormalization.byConstants(
-          x, layout, buffer("running_mean"), buffer("running_var"), options.eps(), weight, bias);
-    }
-    if (layout.elementsPerChannel() == 1) {
-      throw new IllegalArgumentException(
-          "Expected more than 1 value per channel when training, got input size " + x.shape());
-    }
-    Moments moments = Channels.moments(x, layout);
-    if (options.trackRunningStats()) {
-      track(moments, layout.elementsPerChannel());
-    }
-    return ChannelNormalization.byBatch(x, layout, moments, options.eps(), weight, bias);
-  }
-
-  private Tensor checked(Tensor x) {
-    if (x.rank() != 2 && x.rank() != 3) {
-      throw new IllegalArgumentException(
-          "BatchNorm1d: expected 2D or 3D input (got "
-              + x.rank()
-              + "D input of "
-              + x.shape()
-              + ")");
-    }
-    if (x.size(1) != numFeatures) {
-      throw new IllegalArgumentException(
-          "BatchNorm1d: expected input with num_features = "
-              + numFeatures
-              + " channels, got "
-              + x.size(1)
-              + " in "
-              + x.shape());
-    }
-    if (options.affine()) {
-      Inputs.dtype("BatchNorm1d", x, parameter("weight").dtype());
-    }
-    return x;
-  }
-
-  private void track(Moments moments, int elements) {
-    RunningStatistics running =
-        new RunningStatistics(
-                buffer("running_mean"), buffer("running_var"), buffer("num_batches_tracked"))
-            .updated(moments, elements, options.momentum());
-    setBuffer("running_mean", running.mean());
-    setBuffer("running_var", running.variance());
-    setBuffer("num_batches_tracked", running.batches());
+    Tensor x = Inputs.only("BatchNorm1d", inputs);
+    Inputs.rank("BatchNorm1d", x, 2, 3);
+    return normalization.forward(x, isTraining());
   }
 }

@@ -1,0 +1,57 @@
+package org.torchparity.nn.norm;
+
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Instance normalisation of sequences: y = γ·(x − E[x]) / √(Var[x] + ε) + β, with mean and biased
+ * variance of each channel of each sample over the sequence.
+ *
+ * <p>Parameters: {@code weight} γ (C) and {@code bias} β (C) where {@code affine}; buffers {@code
+ * running_mean} (C), {@code running_var} (C, unbiased) and {@code num_batches_tracked} (int64
+ * scalar, which torch never counts up here) where {@code trackRunningStats}. By default there are
+ * neither. Evaluation normalises by the running statistics where there are any.
+ *
+ * <p>Shape: Input: (N, C, L) or (C, L), float32 or float64 → Output: the same.
+ *
+ * <p>Backward, with x̂ = (x − μ)/√(σ² + ε) and M = L values a channel:
+ *
+ * <pre>
+ * δE/δβ = Σ g        δE/δγ = Σ g·x̂        over all samples
+ * δE/δx = γ/(M·√(σ² + ε)) · (M·g − Σ g − x̂·Σ g·x̂)    by the sample's statistics
+ * δE/δx = γ/√(σ² + ε) · g                              by the running statistics
+ * </pre>
+ *
+ * <p>Errors: {@link IllegalArgumentException} if the input is neither 2D nor 3D, if its channels
+ * are not {@code numFeatures} where there are parameters or buffers, if its dtype is not the
+ * parameters', or if the sample's statistics are needed and M = 1.
+ *
+ * <p>Source: Ulyanov, Vedaldi, Lempitsky, "Instance Normalization" (2016), equation (2);
+ * torch.nn.InstanceNorm1d; ATen/native/Normalization.cpp (instance_norm) at v2.10.0.
+ */
+public final class InstanceNorm1d extends Module {
+  private final InstanceNormalization normalization;
+
+  /** Makes a layer of {@code numFeatures} channels with torch's defaults: no state. */
+  public InstanceNorm1d(int numFeatures) {
+    this(numFeatures, InstanceNormalization.DEFAULTS);
+  }
+
+  /**
+   * Makes a layer of {@code numFeatures} channels.
+   *
+   * @throws IllegalArgumentException if {@code numFeatures} is negative
+   */
+  public InstanceNorm1d(int numFeatures, BatchNormOptions options) {
+    normalization = new InstanceNormalization("InstanceNorm1d", numFeatures, options, state());
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Tensor x = Inputs.only("InstanceNorm1d", inputs);
+    Inputs.rank("InstanceNorm1d", x, 2, 3);
+    return normalization.forward(x, 3, isTraining());
+  }
+}
