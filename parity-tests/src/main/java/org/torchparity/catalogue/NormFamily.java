@@ -2,83 +2,185 @@ package org.torchparity.catalogue;
 
 import static org.torchparity.catalogue.Draw.full;
 import static org.torchparity.catalogue.Draw.normal;
-import static org.torchparity.catalogue.Draw.uniform;
 import static org.torchparity.catalogue.Sample.sample;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.torchparity.fixtures.ArgReader;
-import org.torchparity.fixtures.Mode;
-import org.torchparity.nn.norm.BatchNorm1d;
-import org.torchparity.nn.norm.BatchNormOptions;
+import org.torchparity.nn.norm.CrossMapLRN2d;
+import org.torchparity.nn.norm.GroupNorm;
+import org.torchparity.nn.norm.LayerNorm;
+import org.torchparity.nn.norm.LocalResponseNorm;
+import org.torchparity.nn.norm.RMSNorm;
 
 /** Normalisation layers. */
 final class NormFamily {
   private NormFamily() {}
 
   static Family family() {
-    return new Family("norm", List.of(batchNorm1d()));
+    List<Row> rows = new ArrayList<>(BatchNormRows.rows());
+    rows.addAll(InstanceNormRows.rows());
+    rows.addAll(List.of(groupNorm(), layerNorm(), rmsNorm(), localResponseNorm(), crossMapLrn2d()));
+    return new Family("norm", rows);
   }
 
-  private static BatchNormOptions batchNormOptions(ArgReader a) {
-    return new BatchNormOptions(
-        a.real("eps", 1e-5),
-        a.realOrNone("momentum", 0.1),
-        a.bool("affine", true),
-        a.bool("track_running_stats", true));
-  }
-
-  private static Row batchNorm1d() {
+  private static Row groupNorm() {
     return Row.of(
-            "BatchNorm1d", a -> new BatchNorm1d(a.integer("num_features"), batchNormOptions(a)))
-        .trainAndEval()
+            "GroupNorm",
+            a ->
+                new GroupNorm(
+                    a.integer("num_groups"),
+                    a.integer("num_channels"),
+                    a.real("eps", 1e-5),
+                    a.bool("affine", true)))
         .samples(
-            sample("batch_of_two", "num_features", 10).input(normal(2, 10)),
-            sample("batch_of_seven", "num_features", 5).input(normal(7, 5)),
-            sample("one_channel", "num_features", 1).input(normal(6, 1)),
-            sample("sequence", "num_features", 3).input(normal(4, 3, 5)),
-            sample("single_sequence", "num_features", 3).input(normal(1, 3, 17)),
-            sample("long_sequence", "num_features", 7).input(normal(3, 7, 131)),
-            sample("large_batch", "num_features", 33).input(normal(127, 33)),
-            sample("eps", "num_features", 4, "eps", 1e-2).input(normal(5, 4).times(0.1)),
-            sample("momentum", "num_features", 4, "momentum", 0.7).input(normal(5, 4)),
-            sample("momentum_zero", "num_features", 4, "momentum", 0.0).input(normal(5, 4)),
-            sample("cumulative_average", "num_features", 4, "momentum", null).input(normal(5, 4)),
-            sample("no_affine", "num_features", 4, "affine", false).input(normal(5, 4)),
-            sample("no_affine_sequence", "num_features", 4, "affine", false).input(normal(5, 4, 3)),
-            sample("no_tracking", "num_features", 4, "track_running_stats", false)
-                .input(normal(5, 4)),
-            sample(
-                    "neither_affine_nor_tracking",
-                    "num_features",
-                    4,
-                    "affine",
-                    false,
-                    "track_running_stats",
-                    false)
-                .input(normal(5, 4, 3)),
-            sample("large_mean", "num_features", 6).input(normal(9, 6).times(1e-2).plus(1e4)),
-            sample("large_values", "num_features", 6).input(normal(9, 6).times(1e4)),
-            sample("small_values", "num_features", 6).input(normal(9, 6).times(1e-4)),
-            sample("small_running_variance", "num_features", 6)
-                .input(normal(9, 6))
-                .state("running_var", uniform(1e-8, 1e-6, 6))
-                .only(Mode.EVAL),
-            sample("constant_channels", "num_features", 3)
-                .input(full(2, 8, 3))
-                .only(Mode.TRAIN)
-                .zeroGradient("grad.weight", "a constant channel normalises to zero"),
-            sample("not_a_number", "num_features", 3).input(normal(4, 3).with(4, Double.NaN)),
-            sample("infinity", "num_features", 3)
-                .input(normal(4, 3, 2).with(4, Double.POSITIVE_INFINITY)),
-            sample("one_value_per_channel", "num_features", 10)
-                .input(normal(1, 10))
-                .only(Mode.TRAIN)
-                .refused("Expected more than 1 value per channel when training, got input size"),
-            sample("wrong_channels", "num_features", 10)
-                .input(normal(4, 9))
-                .refused("expected input with num_features = 10 channels, got 9 in [4, 9]"),
-            sample("wrong_rank", "num_features", 3)
-                .input(normal(2, 3, 4, 5))
-                .refused("expected 2D or 3D input (got 4D input of [2, 3, 4, 5])"));
+            sample("two_groups", "num_groups", 2, "num_channels", 6).input(normal(3, 6, 4, 5)),
+            sample("one_group", "num_groups", 1, "num_channels", 4).input(normal(2, 4, 3)),
+            sample("a_group_a_channel", "num_groups", 5, "num_channels", 5).input(normal(2, 5, 7)),
+            sample("vectors", "num_groups", 3, "num_channels", 12).input(normal(5, 12)),
+            sample("one_sample", "num_groups", 2, "num_channels", 4).input(normal(1, 4, 3, 3)),
+            sample("volume", "num_groups", 2, "num_channels", 4).input(normal(2, 4, 2, 3, 2)),
+            sample("vector_tails", "num_groups", 2, "num_channels", 2).input(normal(3, 2, 11, 13)),
+            sample("many_channels", "num_groups", 7, "num_channels", 35).input(normal(2, 35, 3)),
+            sample("eps", "num_groups", 2, "num_channels", 4, "eps", 0.1).input(normal(3, 4, 5)),
+            sample("no_affine", "num_groups", 2, "num_channels", 4, "affine", false)
+                .input(normal(3, 4, 5)),
+            sample("no_affine_eps", "num_groups", 1, "num_channels", 3, "affine", false, "eps", 1.0)
+                .input(normal(2, 3, 4)),
+            sample("large_mean", "num_groups", 2, "num_channels", 4)
+                .input(normal(3, 4, 6).times(1e-2).plus(1e4)),
+            sample("large_values", "num_groups", 2, "num_channels", 4)
+                .input(normal(3, 4, 6).times(1e4)),
+            sample("not_a_number", "num_groups", 2, "num_channels", 4)
+                .input(normal(3, 4, 2).with(7, Double.NaN)),
+            sample("infinity", "num_groups", 2, "num_channels", 4)
+                .input(normal(3, 4, 2).with(7, Double.POSITIVE_INFINITY)),
+            sample("indivisible", "num_groups", 4, "num_channels", 6)
+                .input(normal(2, 6, 3))
+                .refused("num_channels must be divisible by num_groups"),
+            sample("wrong_channels", "num_groups", 2, "num_channels", 6)
+                .input(normal(2, 4, 3))
+                .refused("num_channels = 6, got [2, 4, 3]"));
+  }
+
+  private static Row layerNorm() {
+    return Row.of(
+            "LayerNorm",
+            a ->
+                new LayerNorm(
+                    a.intList("normalized_shape"),
+                    a.real("eps", 1e-5),
+                    a.bool("elementwise_affine", true),
+                    a.bool("bias", true)))
+        .samples(
+            sample("rows", "normalized_shape", List.of(10)).input(normal(4, 10)),
+            sample("scalar_shape", "normalized_shape", 7).input(normal(3, 7)),
+            sample("two_axes", "normalized_shape", List.of(3, 5)).input(normal(4, 3, 5)),
+            sample("all_axes", "normalized_shape", List.of(2, 3, 4)).input(normal(2, 3, 4)),
+            sample("sequence", "normalized_shape", List.of(6)).input(normal(2, 5, 6)),
+            sample("one_row", "normalized_shape", List.of(13)).input(normal(1, 13)),
+            sample("vector_tails", "normalized_shape", List.of(131)).input(normal(5, 131)),
+            sample("many_rows", "normalized_shape", List.of(3)).input(normal(257, 3)),
+            sample("eps", "normalized_shape", List.of(8), "eps", 0.3).input(normal(3, 8)),
+            sample("no_affine", "normalized_shape", List.of(8), "elementwise_affine", false)
+                .input(normal(3, 8)),
+            sample("no_bias", "normalized_shape", List.of(8), "bias", false).input(normal(3, 8)),
+            sample("large_mean", "normalized_shape", List.of(16))
+                .input(normal(3, 16).times(1e-2).plus(1e4)),
+            sample("large_values", "normalized_shape", List.of(16)).input(normal(3, 16).times(1e4)),
+            sample("small_values", "normalized_shape", List.of(16))
+                .input(normal(3, 16).times(1e-4)),
+            sample("constant_row", "normalized_shape", List.of(4))
+                .input(full(2, 3, 4))
+                .zeroGradient("grad.weight", "a constant row normalises to zero"),
+            sample("not_a_number", "normalized_shape", List.of(4))
+                .input(normal(3, 4).with(5, Double.NaN)),
+            sample("infinity", "normalized_shape", List.of(4))
+                .input(normal(3, 4).with(5, Double.NEGATIVE_INFINITY)),
+            sample("empty_batch", "normalized_shape", List.of(4)).input(normal(0, 4)),
+            sample("wrong_shape", "normalized_shape", List.of(4))
+                .input(normal(3, 5))
+                .refused("given normalized_shape=[4]"),
+            sample("too_few_axes", "normalized_shape", List.of(3, 4))
+                .input(normal(4))
+                .refused("but got input of size [4]"));
+  }
+
+  private static Row rmsNorm() {
+    return Row.of(
+            "RMSNorm",
+            a ->
+                new RMSNorm(
+                    a.intList("normalized_shape"),
+                    a.realOrNone("eps", null),
+                    a.bool("elementwise_affine", true)))
+        .samples(
+            sample("rows", "normalized_shape", List.of(10)).input(normal(4, 10)),
+            sample("scalar_shape", "normalized_shape", 7).input(normal(3, 7)),
+            sample("two_axes", "normalized_shape", List.of(3, 5)).input(normal(4, 3, 5)),
+            sample("all_axes", "normalized_shape", List.of(2, 3, 4)).input(normal(2, 3, 4)),
+            sample("sequence", "normalized_shape", List.of(6)).input(normal(2, 5, 6)),
+            sample("one_row", "normalized_shape", List.of(13)).input(normal(1, 13)),
+            sample("vector_tails", "normalized_shape", List.of(131)).input(normal(5, 131)),
+            sample("many_rows", "normalized_shape", List.of(3)).input(normal(257, 3)),
+            sample("eps", "normalized_shape", List.of(8), "eps", 0.3).input(normal(3, 8)),
+            sample("eps_of_small_values", "normalized_shape", List.of(8))
+                .input(normal(3, 8).times(1e-4)),
+            sample("no_affine", "normalized_shape", List.of(8), "elementwise_affine", false)
+                .input(normal(3, 8)),
+            sample("large_values", "normalized_shape", List.of(16)).input(normal(3, 16).times(1e4)),
+            sample("large_mean", "normalized_shape", List.of(16)).input(normal(3, 16).plus(1e4)),
+            sample("not_a_number", "normalized_shape", List.of(4))
+                .input(normal(3, 4).with(5, Double.NaN)),
+            sample("infinity", "normalized_shape", List.of(4))
+                .input(normal(3, 4).with(5, Double.NEGATIVE_INFINITY)),
+            sample("wrong_shape", "normalized_shape", List.of(4))
+                .input(normal(3, 5))
+                .refused("given normalized_shape=[4]"));
+  }
+
+  private static Row localResponseNorm() {
+    return Row.of(
+            "LocalResponseNorm",
+            a ->
+                new LocalResponseNorm(
+                    a.integer("size"), a.real("alpha", 1e-4), a.real("beta", 0.75), a.real("k", 1)))
+        .samples(
+            sample("odd", "size", 3).input(normal(2, 7, 4, 3)),
+            sample("even", "size", 4).input(normal(2, 7, 4, 3)),
+            sample("even_strong", "size", 4, "alpha", 1.5).input(normal(2, 7, 3)),
+            sample("one", "size", 1, "alpha", 0.5).input(normal(2, 5, 4)),
+            sample("two", "size", 2, "alpha", 0.5).input(normal(2, 5, 4)),
+            sample("wider_than_channels", "size", 9, "alpha", 0.5).input(normal(2, 3, 4, 2)),
+            sample("alpha", "size", 3, "alpha", 0.7).input(normal(2, 5, 4)),
+            sample("beta", "size", 3, "alpha", 0.5, "beta", 2.0).input(normal(2, 5, 4)),
+            sample("k", "size", 5, "alpha", 0.5, "k", 2.5).input(normal(2, 8, 4)),
+            sample("volume", "size", 3, "alpha", 0.5).input(normal(2, 5, 2, 3, 2)),
+            sample("one_sample", "size", 3, "alpha", 0.5).input(normal(1, 6, 5)),
+            sample("one_channel", "size", 3, "alpha", 0.5).input(normal(3, 1, 5)),
+            sample("large_values", "size", 3).input(normal(2, 5, 4).times(1e4)),
+            sample("not_a_number", "size", 3).input(normal(2, 5, 4).with(8, Double.NaN)),
+            sample("wrong_rank", "size", 3)
+                .input(normal(2, 5))
+                .refused("Expected 3D or higher dimensionality input (got 2 dimensions)"));
+  }
+
+  private static Row crossMapLrn2d() {
+    return Row.of(
+            "CrossMapLRN2d",
+            a ->
+                new CrossMapLRN2d(
+                    a.integer("size"), a.real("alpha", 1e-4), a.real("beta", 0.75), a.real("k", 1)))
+        .samples(
+            sample("three", "size", 3, "alpha", 0.6).input(normal(2, 7, 4, 3)),
+            sample("five", "size", 5, "alpha", 0.6).input(normal(2, 9, 2, 3)),
+            sample("one", "size", 1, "alpha", 0.5).input(normal(2, 5, 4, 2)),
+            sample("default_alpha", "size", 3).input(normal(2, 7, 4, 3)),
+            sample("beta", "size", 3, "alpha", 0.5, "beta", 2.0).input(normal(2, 5, 4, 1)),
+            sample("k", "size", 3, "alpha", 0.5, "k", 2.5).input(normal(2, 8, 1, 4)),
+            sample("one_sample", "size", 3, "alpha", 0.5).input(normal(1, 6, 5, 5)),
+            sample("large_values", "size", 3).input(normal(2, 5, 4, 4).times(1e4)),
+            sample("wrong_rank", "size", 3)
+                .input(normal(2, 5, 3))
+                .refused("CrossMapLRN2d: expected 4D input (got 3D input of [2, 5, 3])"));
   }
 }
