@@ -1,0 +1,102 @@
+package org.torchparity.compare;
+
+import org.torchparity.tensor.DType;
+
+/**
+ * How far two values may lie apart: {@code |actual − expected| ≤ atol + rtol·|expected|}.
+ *
+ * <p>NaN agrees with NaN and an infinity with itself; nothing else non-finite agrees with anything.
+ *
+ * @param atol absolute part
+ * @param rtol relative part
+ * @param strict whether the difference must stay below the bound instead of reaching it
+ */
+public record Tolerance(double atol, double rtol, boolean strict) {
+  /** The notebook's {@code check_same}: every |difference| &lt; 1e-5, no relative part. */
+  public static final Tolerance NOTEBOOK = new Tolerance(1e-5, 0, true);
+
+  /** Equality. */
+  public static final Tolerance EXACT = of(0, 0);
+
+  /**
+   * Checks the parts.
+   *
+   * @throws IllegalArgumentException if one is negative or not finite
+   */
+  public Tolerance {
+    if (!(atol >= 0 && rtol >= 0) || Double.isInfinite(atol) || Double.isInfinite(rtol)) {
+      throw new IllegalArgumentException(
+          "a tolerance is finite and not negative, but got atol = " + atol + ", rtol = " + rtol);
+    }
+  }
+
+  /** Returns a tolerance whose bound itself is allowed. */
+  public static Tolerance of(double atol, double rtol) {
+    return new Tolerance(atol, rtol, false);
+  }
+
+  /**
+   * The tolerance used here unless told otherwise: 1e-5 for float32, 1e-10 for float64, both parts.
+   */
+  public static Tolerance standard(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> of(1e-5, 1e-5);
+      case FLOAT64 -> of(1e-10, 1e-10);
+      case INT64 -> EXACT;
+    };
+  }
+
+  /** What {@code torch.testing.assert_close} allows by default. */
+  public static Tolerance torchDefault(DType dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> of(1e-5, 1.3e-6);
+      case FLOAT64 -> of(1e-7, 1e-7);
+      case INT64 -> EXACT;
+    };
+  }
+
+  /** Returns a copy with another absolute part. */
+  public Tolerance withAtol(double changed) {
+    return new Tolerance(changed, rtol, strict);
+  }
+
+  /** Returns a copy with another relative part. */
+  public Tolerance withRtol(double changed) {
+    return new Tolerance(atol, changed, strict);
+  }
+
+  /** The greatest difference allowed from a finite expected value. */
+  public double allowed(double expected) {
+    return atol + rtol * Math.abs(expected);
+  }
+
+  /** Whether the values agree. */
+  public boolean accepts(double actual, double expected) {
+    if (actual == expected) {
+      return !strict || allowed(expected) > 0 || Double.isInfinite(expected);
+    }
+    if (Double.isNaN(expected)) {
+      return Double.isNaN(actual);
+    }
+    if (Double.isInfinite(expected)) {
+      return false;
+    }
+    double error = Math.abs(actual - expected);
+    // A NaN or infinite error fails both.
+    return strict ? error < allowed(expected) : error <= allowed(expected);
+  }
+
+  /** The rule with its numbers. */
+  @Override
+  public String toString() {
+    return rtol == 0
+        ? "|actual - expected| " + (strict ? "<" : "<=") + " " + Figures.number(atol)
+        : "|actual - expected| "
+            + (strict ? "<" : "<=")
+            + " "
+            + Figures.number(atol)
+            + " + "
+            + Figures.number(rtol)
+            + " * |expected|";
+  }
+}
