@@ -11,8 +11,8 @@ import org.torchparity.tensor.Tensor;
  * <p>Differences from torch: din is the size of the first axis alone; {@code kaiming_uniform_} for
  * ReLU has b = √(6 / fan_in).
  *
- * <p>Source: K. He, X. Zhang, S. Ren and J. Sun, <i>Delving Deep into Rectifiers</i>, ICCV 2015,
- * equation 10.
+ * <p>Source: K. He, X. Zhang, S. Ren and J. Sun, <i>Delving Deep into Rectifiers</i>, ICCV 2015;
+ * the standard deviation of equation 10 is the bound here.
  */
 public record KaimingUniform() implements Initializer {
   /**
