@@ -82,17 +82,19 @@ class InitializerTest {
         .containsExactly(Tensor.of(expected, 3, 2).to(DType.FLOAT32).floats());
   }
 
-  // np.random.seed(123); KaimingUniform().create((2, 1, 2))
+  // np.random.seed(123); KaimingUniform().create((2, 3, 1))
   @Test
   void kaiming_counts_the_first_axis_alone() {
     Tensor created =
-        new KaimingUniform().create(new NumpyRandom(123), DType.FLOAT64, Shape.of(2, 1, 2));
+        new KaimingUniform().create(new NumpyRandom(123), DType.FLOAT64, Shape.of(2, 3, 1));
     assertThat(created.doubles())
         .containsExactly(
             0x1.925e6fb6843d4p-2,
             -0x1.b5fc94924fbacp-2,
             -0x1.17b440a79115ep-1,
-            0x1.a45edee068f00p-4);
+            0x1.a45edee068f00p-4,
+            0x1.c178f27db9f84p-2,
+            -0x1.3af4b870a0340p-3);
   }
 
   @Test

@@ -34,7 +34,8 @@ final class NumpyProcess {
           new ProcessBuilder(python, "-c", "import numpy; print(numpy.__version__)")
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
-      String version = read(process.getInputStream()).strip();
+      String version =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return process.waitFor() == 0
           ? Optional.of(new NumpyProcess(python, version))
           : Optional.empty();
@@ -45,30 +46,31 @@ final class NumpyProcess {
     }
   }
 
-  /** Returns one line of draws for each call. */
-  List<String> answers(List<String> calls) {
+  /**
+   * Returns one line of draws for each call.
+   *
+   * @param directory an empty one, for the files of the run
+   */
+  List<String> answers(List<String> calls, Path directory) {
     try {
-      Path script = Files.createTempFile("numpy_draws", ".py");
-      Path input = Files.createTempFile("numpy_draws", ".txt");
-      Path errors = Files.createTempFile("numpy_draws", ".err");
-      try {
-        Files.write(script, source());
-        Files.write(input, calls);
-        Process process =
-            new ProcessBuilder(python, script.toString())
-                .redirectInput(input.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        List<String> lines = read(process.getInputStream()).lines().toList();
-        if (!process.waitFor(1, TimeUnit.MINUTES) || process.exitValue() != 0) {
-          throw new IllegalStateException(this + " failed: " + Files.readString(errors));
-        }
-        return lines;
-      } finally {
-        Files.delete(script);
-        Files.delete(input);
-        Files.delete(errors);
+      Path script = Files.write(directory.resolve("numpy_draws.py"), source());
+      Path input = Files.write(directory.resolve("calls"), calls);
+      Path output = directory.resolve("answers");
+      Path errors = directory.resolve("errors");
+      Process process =
+          new ProcessBuilder(python, script.toString())
+              .redirectInput(input.toFile())
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile())
+              .start();
+      if (!process.waitFor(2, TimeUnit.MINUTES)) {
+        process.destroyForcibly().waitFor();
+        throw new IllegalStateException(this + " did not finish within two minutes");
       }
+      if (process.exitValue() != 0) {
+        throw new IllegalStateException(this + " failed: " + Files.readString(errors));
+      }
+      return Files.readAllLines(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -80,10 +82,6 @@ final class NumpyProcess {
     try (InputStream source = NumpyProcess.class.getResourceAsStream("numpy_draws.py")) {
       return Objects.requireNonNull(source, "numpy_draws.py").readAllBytes();
     }
-  }
-
-  private static String read(InputStream stream) throws IOException {
-    return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static IllegalStateException interrupted(InterruptedException e) {

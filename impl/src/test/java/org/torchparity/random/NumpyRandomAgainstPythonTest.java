@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -43,12 +45,11 @@ class NumpyRandomAgainstPythonTest {
           "0 9223372036854775807",
           "-9223372036854775808 9223372036854775807");
 
-  private static NumpyProcess numpy;
+  private static final Optional<NumpyProcess> FOUND = NumpyProcess.find();
 
-  @BeforeAll
-  static void find_numpy() {
-    numpy = NumpyProcess.find().orElseGet(NumpyRandomAgainstPythonTest::missing);
-  }
+  private final NumpyProcess numpy = FOUND.orElseGet(NumpyRandomAgainstPythonTest::missing);
+
+  @TempDir Path directory;
 
   private static NumpyProcess missing() {
     String message = "NumpyRandom was not compared with NumPy: no python3 here can import numpy";
@@ -122,8 +123,8 @@ class NumpyRandomAgainstPythonTest {
     return all;
   }
 
-  private static void assertSameDraws(List<String> calls) {
-    List<String> answers = numpy.answers(calls);
+  private void assertSameDraws(List<String> calls) {
+    List<String> answers = numpy.answers(calls, directory);
     assertThat(answers).as("answers of %s", numpy).hasSameSizeAs(calls);
     NumpyRandom random = new NumpyRandom(0);
     String seed = "";
