@@ -19,7 +19,7 @@ public record RandomNormal(double std) implements Initializer {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if {@code std} is negative
+   * @throws IllegalArgumentException if {@code std} has a minus sign, −0.0 included
    */
   @Override
   public Tensor create(NumpyRandom random, DType dtype, Shape shape) {
