@@ -1,0 +1,4 @@
+@NullMarked
+package org.torchparity.init;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.torchparity.random;
+
+import org.jspecify.annotations.NullMarked;
