@@ -143,7 +143,7 @@ public final class Comparison {
     long y = ordinal(e);
     long distance = x - y;
     boolean overflow = ((x ^ y) & (x ^ distance)) < 0;
-    return overflow ? (double) Math.abs((double) x - (double) y) : Math.abs(distance);
+    return overflow ? Math.abs((double) x - y) : Math.abs(distance);
   }
 
   private static int ordinal(float value) {
