@@ -37,11 +37,12 @@ final class BoxMuller {
 
   /** Replaces the block of uniform float64 numbers at {@code from}. */
   static void transform(double[] data, int from, double mean, double std) {
+    double[] sinCos = new double[2];
     for (int i = from; i < from + HALF; i++) {
-      double radius = Math.sqrt(-2 * Math.log(1 - data[i]));
-      double theta = 2 * Math.PI * data[i + HALF];
-      data[i] = Math.fma(radius * Math.cos(theta), std, mean);
-      data[i + HALF] = Math.fma(radius * Math.sin(theta), std, mean);
+      double radius = Math.sqrt(-2 * ExactLog.log(1 - data[i]));
+      ExactSinCos.sinCos(2 * Math.PI * data[i + HALF], sinCos);
+      data[i] = Math.fma(radius * sinCos[1], std, mean);
+      data[i + HALF] = Math.fma(radius * sinCos[0], std, mean);
     }
   }
 }
