@@ -10,35 +10,35 @@ package org.torchparity.random;
  * <p>Source: S. L. Moshier, Cephes, {@code logf} and {@code sinf}; ATen {@code cpu/avx_mathfun.h}.
  */
 final class CephesFloat {
-  private static final float SQRT_HALF = 0.70710678f;
+  private static final float SQRT_HALF = 0.70710677f;
 
   /**
    * ln 2 = LN_2_HI + LN_2_LO; the first has 9 bits, so that its product with an exponent is exact.
    */
-  private static final float LN_2_HI = 0.693359375f;
+  private static final float LN_2_HI = 0.6933594f;
 
-  private static final float LN_2_LO = -2.12194440e-4f;
+  private static final float LN_2_LO = -2.1219444e-4f;
 
   /** (ln(1 + r) − r + r²/2) / r³, highest power first. */
   private static final float[] LOG = {
-    7.0376836292e-2f,
-    -1.1514610310e-1f,
-    1.1676998740e-1f,
-    -1.2420140846e-1f,
-    1.4249322787e-1f,
-    -1.6668057665e-1f,
-    2.0000714765e-1f,
-    -2.4999993993e-1f,
-    3.3333331174e-1f
+    0.070376836f,
+    -0.1151461f,
+    0.116769984f,
+    -0.12420141f,
+    0.14249323f,
+    -0.16668057f,
+    0.20000714f,
+    -0.24999994f,
+    0.3333333f
   };
 
-  private static final float FOUR_OVER_PI = 1.27323954f;
+  private static final float FOUR_OVER_PI = 1.2732395f;
 
-  /** π/4 = PI_4_A + PI_4_B + PI_4_C, each shorter than a float32. */
+  /** π/4 = PI_4_A + PI_4_B + PI_4_C; the first two are short, so that octant products are exact. */
   private static final float PI_4_A = 0.78515625f;
 
-  private static final float PI_4_B = 2.4187564849853515625e-4f;
-  private static final float PI_4_C = 3.77489497744594108e-8f;
+  private static final float PI_4_B = 2.4187565e-4f;
+  private static final float PI_4_C = 3.774895e-8f;
 
   private CephesFloat() {}
 
@@ -73,12 +73,12 @@ final class CephesFloat {
     r = Math.fma(octant, -PI_4_C, r);
     float square = r * r;
     // cos r = 1 − r²/2 + r⁴ Q(r²)
-    float q = Math.fma(2.443315711809948e-5f, square, -1.388731625493765e-3f);
-    q = Math.fma(q, square, 4.166664568298827e-2f);
+    float q = Math.fma(2.4433157e-5f, square, -1.3887316e-3f);
+    q = Math.fma(q, square, 0.041666646f);
     float cos = Math.fma(q * square, square, square * -0.5f) + 1;
     // sin r = r + r³ S(r²)
-    float s = Math.fma(-1.9515295891e-4f, square, 8.3321608736e-3f);
-    s = Math.fma(s, square, -1.6666654611e-1f);
+    float s = Math.fma(-1.9515296e-4f, square, 8.332161e-3f);
+    s = Math.fma(s, square, -0.16666655f);
     float sin = Math.fma(s * square, r, r);
     // A quarter turn exchanges the two, a half turn negates them.
     boolean exchanged = (octant & 2) != 0;

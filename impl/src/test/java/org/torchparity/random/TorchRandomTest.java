@@ -3,6 +3,7 @@ package org.torchparity.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,33 @@ class TorchRandomTest {
               0x1.5986ed8e63e98p-1
             },
             Offset.offset(0x1p-51));
+  }
+
+  @Test
+  void every_bit_of_many_float32_normals_is_that_of_torch() {
+    float[] drawn = random.normal(DType.FLOAT32, Shape.of(100_003), 0.3, 1.7).floats();
+    assertThat(Arrays.hashCode(drawn)).isEqualTo(-1908084614);
+  }
+
+  @Test
+  void integers_over_the_whole_range_are_those_of_torch() {
+    assertThat(random.random(DType.FLOAT32, Shape.of(2)).floats())
+        .containsExactly(8_325_664, 12_888_472);
+    assertThat(random.random(DType.FLOAT64, Shape.of(2)).doubles())
+        .containsExactly(6_375_474_555_111_176.0, 4_137_753_702_977_065.0);
+    assertThat(random.random(DType.INT64, Shape.of(2)).longs())
+        .containsExactly(827_948_490_035_658_087L, 7_815_051_614_634_499_795L);
+  }
+
+  @Test
+  void bernoulli_of_a_tensor_takes_as_many_bits_as_its_type_has() {
+    double[] half = new double[16];
+    Arrays.fill(half, 0.5);
+    Shape shape = Shape.of(16);
+    assertThat(random.bernoulli(Tensor.ofDoubles(DType.FLOAT32, shape, half)).floats())
+        .containsExactly(1, 0, 1, 1, 1, 0, 1, 0, 1, 0, 1, 1, 1, 1, 1, 0);
+    assertThat(random.bernoulli(Tensor.ofDoubles(DType.FLOAT64, shape, half)).doubles())
+        .containsExactly(0, 1, 1, 1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1, 0);
   }
 
   @Test
