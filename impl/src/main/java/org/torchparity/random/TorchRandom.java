@@ -70,16 +70,23 @@ public final class TorchRandom {
     return upper << 32 | Integer.toUnsignedLong(random());
   }
 
-  /** Draws a float32 uniform in [from, to), from 24 bits. */
-  public float uniformFloat(float from, float to) {
-    float unit = (random() & (1 << FLOAT_BITS) - 1) * 0x1p-24f;
-    return Math.fma(unit, to - from, from);
+  /** Draws a float32 uniform in [0, 1), from 24 bits. */
+  private float unitFloat() {
+    return (random() & ((1 << FLOAT_BITS) - 1)) * 0x1p-24f;
   }
 
-  /** Draws a float64 uniform in [from, to), from 53 bits. */
-  public double uniformDouble(double from, double to) {
-    double unit = (random64() & (1L << DOUBLE_BITS) - 1) * 0x1p-53;
-    return Math.fma(unit, to - from, from);
+  /** Draws a float64 uniform in [0, 1), from 53 bits. */
+  private double unitDouble() {
+    return (random64() & ((1L << DOUBLE_BITS) - 1)) * 0x1p-53;
+  }
+
+  /**
+   * Draws one float64 uniform in [from, to), as RReLU does for each slope. Product and sum are two
+   * roundings here; tensors are filled by kernels that make them one, and may differ in the last
+   * bit.
+   */
+  public double uniform(double from, double to) {
+    return unitDouble() * (to - from) + from;
   }
 
   /**
@@ -95,8 +102,8 @@ public final class TorchRandom {
       hasSpareNormal = false;
       return spareNormal;
     }
-    double u1 = uniformDouble(0, 1);
-    double u2 = uniformDouble(0, 1);
+    double u1 = unitDouble();
+    double u2 = unitDouble();
     double radius = Math.sqrt(-2 * StrictMath.log1p(-u2));
     ExactSinCos.sinCos(2 * Math.PI * u1, sinCos);
     spareNormal = radius * sinCos[0];
@@ -142,13 +149,13 @@ public final class TorchRandom {
 
   private void fillUniform(float[] data, int start, float from, float to) {
     for (int i = start; i < data.length; i++) {
-      data[i] = uniformFloat(from, to);
+      data[i] = Math.fma(unitFloat(), to - from, from);
     }
   }
 
   private void fillUniform(double[] data, int start, double from, double to) {
     for (int i = start; i < data.length; i++) {
-      data[i] = uniformDouble(from, to);
+      data[i] = Math.fma(unitDouble(), to - from, from);
     }
   }
 
@@ -206,7 +213,7 @@ public final class TorchRandom {
    */
   public Tensor bernoulli(DType dtype, Shape shape, double p) {
     require(p >= 0 && p <= 1, "bernoulli_ expects p to be in [0, 1], but got p=%s", p);
-    return draw(dtype, shape, () -> uniformDouble(0, 1) < p ? 1 : 0);
+    return draw(dtype, shape, () -> unitDouble() < p ? 1 : 0);
   }
 
   /**
@@ -228,7 +235,7 @@ public final class TorchRandom {
             throw new IllegalArgumentException(
                 "bernoulli expects p to be in [0, 1], but got p=" + probability + " at " + index);
           }
-          double unit = p.dtype() == DType.FLOAT32 ? uniformFloat(0, 1) : uniformDouble(0, 1);
+          double unit = p.dtype() == DType.FLOAT32 ? unitFloat() : unitDouble();
           return unit < probability ? 1 : 0;
         });
   }
@@ -305,7 +312,7 @@ public final class TorchRandom {
   public Tensor exponential(DType dtype, Shape shape, double lambda) {
     requireFloatingPoint("exponential_", dtype);
     require(lambda > 0, "exponential_ expects lambda > 0.0, but found lambda=%s", lambda);
-    return draw(dtype, shape, () -> -1 / lambda * StrictMath.log1p(-uniformDouble(0, 1)));
+    return draw(dtype, shape, () -> -1 / lambda * StrictMath.log1p(-unitDouble()));
   }
 
   /**
