@@ -168,6 +168,17 @@ public record Verdict(
         "both sides run what the case says they refuse");
   }
 
+  /** Both sides refuse a case that should run. */
+  public static Verdict nobodyRuns(String caseId, String reference, String message) {
+    return new Verdict(
+        caseId,
+        reference,
+        List.of(),
+        Outcome.VACUOUS,
+        Culprit.NONE,
+        "both sides refuse a case that should run: " + message);
+  }
+
   private static Verdict refusal(String caseId, String reference, Culprit culprit, String text) {
     return new Verdict(caseId, reference, List.of(), Outcome.DISAGREES, culprit, text);
   }

@@ -3,6 +3,7 @@ package org.torchparity.reference;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.fixtures.UnsupportedCaseException;
-import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
 
 /** A module that the presets bind as a class: {@code BatchNorm1d} is {@code BatchNorm1dImpl}. */
 final class BoundModule implements TorchModule {
@@ -53,9 +54,6 @@ final class BoundModule implements TorchModule {
       Pointer options = new NativeOptions(name, constructor.getParameterTypes()[0]).of(args);
       module = (Module) constructor.newInstance(options);
     }
-    if (c.dtype() == DType.FLOAT64) {
-      module.to(NativeTensors.scalarType(c.dtype()), false);
-    }
     module.train(c.mode() == Mode.TRAIN);
     load(c);
   }
@@ -83,23 +81,42 @@ final class BoundModule implements TorchModule {
     return plain;
   }
 
+  /**
+   * Puts the case's values in the place of the module's own. What the case leaves out is converted
+   * to its dtype, integers excepted: the C++ {@code Module::to} would convert those as well.
+   */
   private void load(Case c) {
-    if (c.state().isEmpty()) {
-      return;
-    }
     Map<String, Tensor> own = parameters();
     own.putAll(buffers());
+    for (String key : c.state().keySet()) {
+      if (!own.containsKey(key)) {
+        throw new IllegalArgumentException("Unexpected key(s) in state_dict: \"" + key + "\"");
+      }
+    }
     try (NoGradGuard guard = new NoGradGuard()) {
-      c.state()
-          .forEach(
-              (key, value) -> {
-                Tensor target = own.get(key);
-                if (target == null) {
-                  throw new IllegalArgumentException(
-                      "Unexpected key(s) in state_dict: \"" + key + "\"");
-                }
-                target.copy_(NativeTensors.in(value));
-              });
+      own.forEach(
+          (key, target) -> {
+            var value = c.state().get(key);
+            if (value != null) {
+              checkShape(key, target, value.shape());
+              target.set_data(NativeTensors.in(value));
+            } else if (target.is_floating_point()) {
+              target.set_data(target.to(NativeTensors.scalarType(c.dtype())));
+            }
+          });
+    }
+  }
+
+  private static void checkShape(String key, Tensor target, Shape shape) {
+    if (!Shape.of(Arrays.stream(target.shape()).mapToInt(Math::toIntExact).toArray())
+        .equals(shape)) {
+      throw new IllegalArgumentException(
+          "size mismatch for "
+              + key
+              + ": copying a param with shape "
+              + shape
+              + " from checkpoint, the shape in current model is "
+              + Arrays.toString(target.shape()));
     }
   }
 

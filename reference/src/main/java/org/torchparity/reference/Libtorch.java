@@ -56,6 +56,6 @@ public final class Libtorch {
   }
 
   static String firstLine(String message) {
-    return message.lines().findFirst().orElse("").strip();
+    return message.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
   }
 }

@@ -217,6 +217,8 @@ final class NativeOptions {
       flag.put(given);
     } else if (field instanceof DoublePointer number && value instanceof Number given) {
       number.put(given.doubleValue());
+    } else if (field instanceof DoublePointer number && value == null && name.equals("momentum")) {
+      number.put(0); // What Python's InstanceNorm makes of None.
     } else if (field instanceof LongPointer integers && value instanceof Number given) {
       integers.put(expanded(name, given));
     } else if (field instanceof LongPointer integers && value instanceof List<?>) {

@@ -65,7 +65,7 @@ final class NativeTensors {
     }
     int elements = Shape.of(shape).elements();
     org.bytedeco.pytorch.Tensor dense = tensor.detach().contiguous();
-    ScalarType type = dense.scalar_type();
+    ScalarType type = dense.scalar_type().intern();
     if (type == ScalarType.Float) {
       float[] values = new float[elements];
       if (elements > 0) {

@@ -1,11 +1,11 @@
 package org.torchparity.reference;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.torchparity.fixtures.ArgReader;
-import org.torchparity.fixtures.Args;
 import org.torchparity.fixtures.Case;
 
 /**
@@ -21,11 +21,11 @@ final class ScriptedModules {
         a -> {
           String weight = a.bool("elementwise_affine", true) ? "weight" : "None";
           return "return torch.rms_norm(x0, "
-              + literal(a, "normalized_shape")
+              + Arrays.toString(a.intList("normalized_shape"))
               + ", "
               + weight
               + ", "
-              + literal(a, "eps")
+              + epsilon(a)
               + ")";
         });
     ROWS.put(
@@ -34,7 +34,7 @@ final class ScriptedModules {
           boolean affine = a.bool("elementwise_affine", true);
           boolean bias = a.bool("bias", true);
           return "return torch.layer_norm(x0, "
-              + literal(a, "normalized_shape")
+              + Arrays.toString(a.intList("normalized_shape"))
               + ", "
               + (affine ? "weight" : "None")
               + ", "
@@ -59,13 +59,8 @@ final class ScriptedModules {
     return Optional.of(body);
   }
 
-  /** An argument as TorchScript writes it; a list of integers for one integer or several. */
-  private static String literal(ArgReader a, String name) {
-    Object value = a.raw(name);
-    return Args.of("v", value)
-        .toString()
-        .substring("v=".length())
-        .replace('(', '[')
-        .replace(')', ']');
+  private static String epsilon(ArgReader a) {
+    Double eps = a.realOrNone("eps", null);
+    return eps == null ? "None" : eps.toString();
   }
 }
