@@ -50,7 +50,7 @@ public record QuantityVerdict(
       return new QuantityVerdict(
           comparison, oracle, null, null, Outcome.DISAGREES, Culprit.JAVA, "");
     }
-    if (!reference.dtype().isFloatingPoint() || !oracle.shape().equals(reference.shape())) {
+    if (!oracle.shape().equals(reference.shape())) {
       return of(comparison);
     }
     OracleError javaError = OracleError.of(java, oracle);
