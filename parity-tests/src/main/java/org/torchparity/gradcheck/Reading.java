@@ -36,7 +36,7 @@ final class Reading {
     double step = firstStep;
     for (int row = 0; row < ROWS && !isWithin(enough); row++) {
       addRow(step);
-      step /= 2;
+      step /= Tableau.SHRINK;
     }
   }
 

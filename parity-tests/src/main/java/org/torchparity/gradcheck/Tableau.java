@@ -1,9 +1,9 @@
 package org.torchparity.gradcheck;
 
 /**
- * Richardson's extrapolation of difference quotients to step 0, one row a step, each step half the
- * one before: {@code a(i,j) = a(i,j−1) + (a(i,j−1) − a(i−1,j−1)) / (r^j − 1)}, with r = 4 for
- * central quotients, whose error is a series in h², and r = 2 for one-sided ones.
+ * Richardson's extrapolation of difference quotients to step 0, one row a step, each step shorter
+ * by the factor c: {@code a(i,j) = a(i,j−1) + (a(i,j−1) − a(i−1,j−1)) / (r^j − 1)}, with r = c² for
+ * central quotients, whose error is a series in h², and r = c for one-sided ones.
  *
  * <p>As in Ridders' method the entry of smallest estimated error is kept, and the error is how far
  * it lies from its neighbours. Here these are three, {@code a(i,j−1)}, {@code a(i−1,j−1)} and
@@ -15,6 +15,12 @@ package org.torchparity.gradcheck;
  * Software 4 (1982).
  */
 final class Tableau {
+  /**
+   * How much shorter each step is than the one before. Not 2: where a function repeats itself and
+   * one step is close to some periods, its half and its quarter would be too, and all would agree.
+   */
+  static final double SHRINK = 1.93;
+
   private final double ratio;
   private double[] values = {};
   private double[] noises = {};
@@ -27,11 +33,11 @@ final class Tableau {
   }
 
   static Tableau ofCentralQuotients() {
-    return new Tableau(4);
+    return new Tableau(SHRINK * SHRINK);
   }
 
   static Tableau ofOneSidedQuotients() {
-    return new Tableau(2);
+    return new Tableau(SHRINK);
   }
 
   /** Adds the quotient of the next smaller step, with a bound of its rounding error. */

@@ -1,5 +1,6 @@
 package org.torchparity.gradcheck;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -52,7 +53,7 @@ record FunctionBackend(DoubleUnaryOperator function, DoubleUnaryOperator derivat
 
   static Case caseOf(double... x) {
     double[] g = x.clone();
-    java.util.Arrays.fill(g, 0.7);
+    Arrays.fill(g, 0.7);
     return new Case(
         "f",
         new ModuleSpec("f", Args.none()),
