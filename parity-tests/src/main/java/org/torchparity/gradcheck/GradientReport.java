@@ -88,6 +88,13 @@ public record GradientReport(
   }
 
   private String entry(QuantityCheck quantity, EntryCheck entry) {
+    if (!Double.isFinite(entry.numerical())) {
+      return "index "
+          + index(quantity.shape(), entry.position())
+          + ": analytic "
+          + number(entry.analytic())
+          + ", no numerical derivative (the output is not finite, or no step converges)";
+    }
     return String.format(
         Locale.ROOT,
         "index %s: analytic %s, numerical %s ± %.1e, relative error %.1e (up to %s allowed)%s",

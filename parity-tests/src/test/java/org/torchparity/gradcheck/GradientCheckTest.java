@@ -11,6 +11,7 @@ import org.torchparity.catalogue.Catalogue;
 import org.torchparity.catalogue.JavaBackend;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.Case;
+import org.torchparity.fixtures.CaseRefusedException;
 import org.torchparity.fixtures.Observation;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
@@ -143,6 +144,44 @@ class GradientCheckTest {
   }
 
   @Test
+  void a_step_that_the_backend_refuses_does_not_count() {
+    FunctionBackend root = new FunctionBackend(Math::sqrt, v -> 0.5 / Math.sqrt(v));
+    Backend strict =
+        backend(
+            "strict",
+            like -> {
+              if (like.inputs().get("0").get(0) < 0) {
+                throw new CaseRefusedException("negative", new IllegalArgumentException());
+              }
+              return root.run(like).quantities();
+            });
+    GradientReport report = CHECK.check(strict, FunctionBackend.caseOf(1e-3));
+    assertThat(report.verdict()).as(report.message()).isEqualTo(GradientVerdict.AGREES);
+  }
+
+  @Test
+  void only_outputs_with_an_upstream_gradient_count_and_each_by_its_own() {
+    Backend squareCubeAndRoot =
+        backend(
+            "powers",
+            like -> {
+              double x = like.inputs().get("0").get(0);
+              return Map.of(
+                  "output.0", Tensor.of(new double[] {x * x}, 1),
+                  "output.1", Tensor.of(new double[] {Math.sqrt(x)}, 1),
+                  "output.2", Tensor.of(new double[] {x * x * x, 1}, 2),
+                  "grad_input.0", Tensor.of(new double[] {5 * 2 * x + 7 * 3 * x * x}, 1));
+            });
+    Tensor g0 = Tensor.of(new double[] {5}, 1);
+    Tensor g2 = Tensor.of(new double[] {7, 11}, 2);
+    Case c = FunctionBackend.caseOf(2);
+    GradientReport right = CHECK.check(squareCubeAndRoot, c.withGradOutputs(Map.of(0, g0, 2, g2)));
+    assertThat(right.verdict()).as(right.message()).isEqualTo(GradientVerdict.AGREES);
+    GradientReport wrong = CHECK.check(squareCubeAndRoot, c.withGradOutputs(Map.of(1, g0, 2, g2)));
+    assertThat(wrong.verdict()).isEqualTo(GradientVerdict.DISAGREES);
+  }
+
+  @Test
   void a_case_that_cannot_be_checked_is_refused_in_one_line() {
     Case c = NotebookCases.seed123();
     assertThatIllegalArgumentException()
@@ -182,6 +221,14 @@ class GradientCheckTest {
         .startsWith("f: numerical derivatives cannot tell whether f is right\n")
         .contains("1 of 2 entries cannot be told; worst at index (0,)")
         .endsWith("(up to 1e-05 allowed); a kink: left and right derivatives differ\n");
+    FunctionBackend nowhere = new FunctionBackend(v -> Double.NaN, v -> 1);
+    assertThat(CHECK.check(nowhere, FunctionBackend.caseOf(2)).message())
+        .isEqualTo(
+            """
+            f: numerical derivatives cannot tell whether f is right
+              grad_input.0: 1 of 1 entries cannot be told; worst at index (0,): analytic \
+            0.700000000, no numerical derivative (the output is not finite, or no step converges)
+            """);
     assertThat(CHECK.check(new FunctionBackend(v -> v * v, v -> 2 * v), c).message())
         .startsWith("f: the gradients of f agree with numerical derivatives\n")
         .contains("grad_input.0: 3 of 3 entries agree; worst at index");
