@@ -182,6 +182,7 @@ final class NormFamily {
             a ->
                 new CrossMapLRN2d(
                     a.integer("size"), a.real("alpha", 1e-4), a.real("beta", 0.75), a.real("k", 1)))
+        .gradientIsNotTheDerivative("torch sums over another window, see docs/torch-surprises.md")
         .samples(
             sample("three", "size", 3, "alpha", 0.6).input(normal(2, 7, 4, 3)),
             sample("five", "size", 5, "alpha", 0.6).input(normal(2, 9, 2, 3)),

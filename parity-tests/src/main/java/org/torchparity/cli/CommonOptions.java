@@ -98,6 +98,14 @@ final class CommonOptions {
     };
   }
 
+  /** What {@code --rtol} says, or a default. */
+  double relativeOr(double otherwise) {
+    if (rtol != null && !(rtol > 0 && rtol < 1)) {
+      throw new UsageException("--rtol: expected a number between 0 and 1, but got " + rtol);
+    }
+    return rtol == null ? otherwise : rtol;
+  }
+
   boolean hasAtol() {
     return atol != null;
   }

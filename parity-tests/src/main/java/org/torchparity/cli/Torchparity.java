@@ -17,7 +17,14 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = Versions.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CheckCommand.class, RecordCommand.class, VerifyCommand.class, ListCommand.class})
+    subcommands = {
+      CheckCommand.class,
+      RecordCommand.class,
+      VerifyCommand.class,
+      GradcheckCommand.class,
+      NotebookCommand.class,
+      ListCommand.class
+    })
 public final class Torchparity {
   static final int AGREE = 0;
   static final int DISAGREE = 1;
