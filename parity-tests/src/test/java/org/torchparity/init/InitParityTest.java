@@ -28,12 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.torchparity.junit.RequiresLibtorch;
 import org.torchparity.random.Libtorch;
 import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
+@RequiresLibtorch
 class InitParityTest {
   private static final List<Nonlinearity> KNOWN_TO_LIBTORCH =
       Stream.of(Nonlinearity.values()).filter(n -> n != Nonlinearity.SELU).toList();

@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.torchparity.init.FanMode;
 import org.torchparity.init.Init;
 import org.torchparity.init.Nonlinearity;
+import org.torchparity.junit.RequiresLibtorch;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /** Which draws torch's layers make, and in which order: what layers in Java have to repeat. */
+@RequiresLibtorch
 class LayerDrawsParityTest {
   private static final long SEED = 77;
 

@@ -13,10 +13,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torchparity.junit.RequiresLibtorch;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
+@RequiresLibtorch
 class TorchRandomParityTest {
   private static final int[] SIZES = {0, 1, 2, 7, 15, 16, 17, 31, 32, 33, 100, 1000, 4099, 100_000};
 
