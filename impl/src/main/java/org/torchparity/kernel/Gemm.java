@@ -30,6 +30,9 @@ public final class Gemm {
   /** Multiply-adds in the time in which an ordinary loop passes over one element. */
   private static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
 
+  /** Multiply-adds up to which float64 costs too little to do without it. */
+  private static final long SMALL = 1 << 20;
+
   private final GemmKernels kernels;
   private final boolean floats;
   private final int tileRows;
@@ -41,6 +44,17 @@ public final class Gemm {
     this.floats = dtype == DType.FLOAT32;
     this.tileRows = kernels.tileRows();
     this.tileColumns = floats ? kernels.floatColumns() : kernels.doubleColumns();
+  }
+
+  /**
+   * The type to compute in. A small float32 problem is computed in float64 and rounded once; a
+   * large one stays in float32, which is what makes it fast.
+   *
+   * @param dtype of the layer
+   * @param multiplyAdds of its forward pass
+   */
+  public static DType innerType(DType dtype, long multiplyAdds) {
+    return dtype == DType.FLOAT32 && multiplyAdds <= SMALL ? DType.FLOAT64 : dtype;
   }
 
   /**
