@@ -28,7 +28,7 @@ public final class Gemm {
   private static final int COLUMNS = 2048;
 
   /** Multiply-adds in the time in which an ordinary loop passes over one element. */
-  private static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
+  static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
 
   /** Multiply-adds up to which float64 costs too little to do without it. */
   private static final long SMALL = 1 << 20;
