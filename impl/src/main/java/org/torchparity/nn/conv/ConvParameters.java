@@ -79,8 +79,13 @@ record ConvParameters(String layer, int inChannels, int outChannels, Shape kerne
                   .formatted(layer, groups, weight.shape(), input.shape(), inChannels, sizes[1])
               + " channels instead");
     }
+    Shape batched = Shape.of(sizes);
+    if (batched.elements(2, rank) == 0) {
+      throw new IllegalArgumentException(
+          layer + ": expected an input with no empty axis but the batch, got " + input.shape());
+    }
     Inputs.dtype(layer, input, weight.dtype());
-    return Shape.of(sizes);
+    return batched;
   }
 
   /** Sizes of a batched shape's spatial axes. */
