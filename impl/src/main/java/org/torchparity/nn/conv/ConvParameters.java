@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.Biases;
 import org.torchparity.kernel.Layout;
+import org.torchparity.nn.DefaultParameters;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.State;
@@ -52,10 +53,7 @@ record ConvParameters(String layer, int inChannels, int outChannels, Shape kerne
     sizes[0] = first;
     sizes[1] = second / groups;
     System.arraycopy(kernelSize.toArray(), 0, sizes, 2, axes());
-    state.setParameter("weight", Tensor.zeros(DType.FLOAT32, Shape.of(sizes)));
-    if (bias) {
-      state.setParameter("bias", Tensor.zeros(DType.FLOAT32, Shape.of(outChannels)));
-    }
+    DefaultParameters.draw(state, Shape.of(sizes), outChannels, bias);
   }
 
   int axes() {

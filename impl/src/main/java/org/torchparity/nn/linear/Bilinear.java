@@ -6,10 +6,12 @@ import org.torchparity.kernel.Gemm;
 import org.torchparity.kernel.Layout;
 import org.torchparity.kernel.Matrix;
 import org.torchparity.kernel.RowProducts;
+import org.torchparity.nn.DefaultParameters;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -48,7 +50,7 @@ public final class Bilinear extends Module {
   }
 
   /**
-   * Makes a form with or without a bias.
+   * Makes a form with or without a bias; W and b are uniform in ±1/√in1_features.
    *
    * @throws IllegalArgumentException if {@code in1Features} is not positive, or another is negative
    */
@@ -60,9 +62,10 @@ public final class Bilinear extends Module {
     this.in2Features = in2Features;
     this.outFeatures = outFeatures;
     Shape forms = Shape.of(outFeatures, in1Features, in2Features);
-    setParameter("weight", Tensor.zeros(DType.FLOAT32, forms));
+    TorchRandom random = TorchRandom.defaultGenerator();
+    setParameter("weight", DefaultParameters.uniform(random, forms, in1Features));
     if (bias) {
-      setParameter("bias", Tensor.zeros(DType.FLOAT32, Shape.of(outFeatures)));
+      setParameter("bias", DefaultParameters.uniform(random, Shape.of(outFeatures), in1Features));
     }
   }
 

@@ -5,6 +5,7 @@ import org.torchparity.kernel.Biases;
 import org.torchparity.kernel.Gemm;
 import org.torchparity.kernel.Layout;
 import org.torchparity.kernel.Matrix;
+import org.torchparity.nn.DefaultParameters;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
@@ -47,17 +48,14 @@ public final class Linear extends Module {
   }
 
   /**
-   * Makes a map with or without a bias.
+   * Makes a map with or without a bias; W and b are uniform in ±1/√in_features.
    *
    * @throws IllegalArgumentException if a number of features is negative
    */
   public Linear(int inFeatures, int outFeatures, boolean bias) {
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
-    setParameter("weight", Tensor.zeros(DType.FLOAT32, Shape.of(outFeatures, inFeatures)));
-    if (bias) {
-      setParameter("bias", Tensor.zeros(DType.FLOAT32, Shape.of(outFeatures)));
-    }
+    DefaultParameters.draw(state(), Shape.of(outFeatures, inFeatures), outFeatures, bias);
   }
 
   @Override
