@@ -31,7 +31,7 @@ public final class Gemm {
   static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
 
   /** Multiply-adds up to which float64 costs too little to do without it. */
-  private static final long SMALL = 1 << 20;
+  private static final long SMALL = 1 << 18;
 
   private final GemmKernels kernels;
   private final boolean floats;
