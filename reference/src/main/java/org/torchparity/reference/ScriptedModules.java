@@ -51,7 +51,7 @@ final class ScriptedModules {
   static Optional<String> body(Case c) {
     Function<ArgReader, String> row = ROWS.get(c.spec().simpleName());
     if (row == null) {
-      return Optional.empty();
+      return ScriptedCases.body(c);
     }
     ArgReader reader = new ArgReader(c.spec().simpleName(), c.spec().args());
     String body = row.apply(reader);
