@@ -1,6 +1,6 @@
 package org.torchparity.reference;
 
-import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.DoublePointer;
@@ -20,6 +20,15 @@ import org.torchparity.tensor.Tensor;
 
 /** Copies tensors into libtorch and out of it. */
 final class NativeTensors {
+  /** The elements of the presets' tuple classes, {@code T_TensorTensor_T} and so on. */
+  private static final ClassValue<List<Method>> GETTERS =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> tuple) {
+          return getters(tuple);
+        }
+      };
+
   private NativeTensors() {}
 
   static ScalarType scalarType(DType dtype) {
@@ -28,6 +37,16 @@ final class NativeTensors {
       case FLOAT64 -> ScalarType.Double;
       case INT64 -> ScalarType.Long;
     };
+  }
+
+  /** The sizes of a tensor's axes. */
+  static Shape shape(org.bytedeco.pytorch.Tensor tensor) {
+    long[] sizes = tensor.shape();
+    int[] shape = new int[sizes.length];
+    for (int i = 0; i < shape.length; i++) {
+      shape[i] = Math.toIntExact(sizes[i]);
+    }
+    return Shape.of(shape);
   }
 
   /** Copies a tensor in. */
@@ -58,36 +77,32 @@ final class NativeTensors {
 
   /** Copies a tensor out; integers and booleans of any width become int64. */
   static Tensor out(org.bytedeco.pytorch.Tensor tensor) {
-    long[] sizes = tensor.shape();
-    int[] shape = new int[sizes.length];
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = Math.toIntExact(sizes[i]);
-    }
-    int elements = Shape.of(shape).elements();
+    Shape shape = shape(tensor);
+    int elements = shape.elements();
     org.bytedeco.pytorch.Tensor dense = tensor.detach().contiguous();
-    ScalarType type = dense.scalar_type();
+    ScalarType type = dense.scalar_type().intern();
     if (type == ScalarType.Float) {
       float[] values = new float[elements];
       if (elements > 0) {
         new FloatPointer(dense.data_ptr()).get(values);
       }
-      return Tensor.of(values, shape);
+      return Tensor.of(values, shape.toArray());
     }
     if (type == ScalarType.Double) {
       double[] values = new double[elements];
       if (elements > 0) {
         new DoublePointer(dense.data_ptr()).get(values);
       }
-      return Tensor.of(values, shape);
+      return Tensor.of(values, shape.toArray());
     }
     long[] values = new long[elements];
     if (elements > 0) {
       new LongPointer(dense.to(ScalarType.Long).contiguous().data_ptr()).get(values);
     }
-    return Tensor.of(values, shape);
+    return Tensor.of(values, shape.toArray());
   }
 
-  /** The tensors of what a forward returned, nested tuples numbered through. */
+  /** The tensors of what a forward returned, nested tuples numbered through in order. */
   static List<org.bytedeco.pytorch.Tensor> flatten(Object result) {
     List<org.bytedeco.pytorch.Tensor> tensors = new ArrayList<>();
     collect(result, tensors);
@@ -107,28 +122,30 @@ final class NativeTensors {
         }
       }
     } else if (result instanceof ASMoutput adaptive) {
+      // Its loss is a plain number there, without a gradient.
       into.add(adaptive.output());
+      into.add(adaptive.output().mean().neg());
     } else {
-      for (int i = 0; hasElement(result, i); i++) {
-        collect(element(result, i), into);
+      GETTERS.get(result.getClass()).forEach(getter -> collect(invoke(getter, result), into));
+    }
+  }
+
+  private static List<Method> getters(Class<?> tuple) {
+    List<Method> getters = new ArrayList<>();
+    while (true) {
+      try {
+        getters.add(tuple.getMethod("get" + getters.size()));
+      } catch (NoSuchMethodException e) {
+        return getters;
       }
     }
   }
 
-  private static boolean hasElement(Object tuple, int index) {
+  private static Object invoke(Method getter, Object tuple) {
     try {
-      tuple.getClass().getMethod("get" + index);
-      return true;
-    } catch (NoSuchMethodException e) {
-      return false;
-    }
-  }
-
-  private static Object element(Object tuple, int index) {
-    try {
-      return tuple.getClass().getMethod("get" + index).invoke(tuple);
-    } catch (IllegalAccessException | NoSuchMethodException | InvocationTargetException e) {
-      throw new IllegalStateException("cannot read element " + index + " of " + tuple, e);
+      return getter.invoke(tuple);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + getter + " of " + tuple, e);
     }
   }
 }
