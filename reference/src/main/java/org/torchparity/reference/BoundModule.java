@@ -107,17 +107,7 @@ final class BoundModule implements TorchModule {
     if (target == null) {
       throw new IllegalArgumentException("Unexpected key(s) in state_dict: [" + key + "]");
     }
-    // copy_ would broadcast what does not fit.
-    if (!NativeTensors.shape(target).equals(value.shape())) {
-      throw new IllegalArgumentException(
-          "size mismatch for "
-              + key
-              + ": copying a param with shape "
-              + value.shape()
-              + ", the shape in current model is "
-              + NativeTensors.shape(target));
-    }
-    target.copy_(NativeTensors.in(value));
+    NativeTensors.load(key, value, target);
   }
 
   @Override

@@ -2,15 +2,16 @@ package org.torchparity.reference;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.ASMoutput;
 import org.bytedeco.pytorch.IValue;
-import org.bytedeco.pytorch.LongArrayRef;
-import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
@@ -29,7 +30,26 @@ final class NativeTensors {
         }
       };
 
+  /** Kept for the process: every tensor that is copied in needs one. */
+  private static final Map<DType, TensorOptions> OPTIONS = options();
+
+  private static final MemoryFormatOptional ANY_MEMORY_FORMAT = kept(new MemoryFormatOptional());
+
   private NativeTensors() {}
+
+  private static Map<DType, TensorOptions> options() {
+    Map<DType, TensorOptions> options = new EnumMap<>(DType.class);
+    for (DType dtype : DType.values()) {
+      options.put(dtype, kept(new TensorOptions(scalarType(dtype))));
+    }
+    return options;
+  }
+
+  /** Takes an object out of the scope that would free it. */
+  private static <P extends Pointer> P kept(P object) {
+    object.retainReference();
+    return object;
+  }
 
   static ScalarType scalarType(DType dtype) {
     return switch (dtype) {
@@ -56,30 +76,53 @@ final class NativeTensors {
     for (int i = 0; i < sizes.length; i++) {
       sizes[i] = shape[i];
     }
-    TensorOptions options =
-        new TensorOptions().dtype(new ScalarTypeOptional(scalarType(tensor.dtype())));
     org.bytedeco.pytorch.Tensor copy =
-        torch.empty(
-            new LongArrayRef(new LongPointer(sizes), sizes.length),
-            options,
-            new org.bytedeco.pytorch.MemoryFormatOptional());
-    if (tensor.elements() == 0) {
-      return copy;
-    }
-    Pointer data = copy.data_ptr();
-    switch (tensor.dtype()) {
-      case FLOAT32 -> new FloatPointer(data).put(tensor.floats());
-      case FLOAT64 -> new DoublePointer(data).put(tensor.doubles());
-      case INT64 -> new LongPointer(data).put(tensor.longs());
-    }
+        torch.empty(sizes, OPTIONS.get(tensor.dtype()), ANY_MEMORY_FORMAT);
+    write(tensor, copy);
     return copy;
+  }
+
+  /** Copies the elements into a dense tensor of the same shape and type. */
+  private static void write(Tensor from, org.bytedeco.pytorch.Tensor to) {
+    if (from.elements() == 0) {
+      return;
+    }
+    Pointer data = to.data_ptr();
+    switch (from.dtype()) {
+      case FLOAT32 -> new FloatPointer(data).put(from.floats());
+      case FLOAT64 -> new DoublePointer(data).put(from.doubles());
+      case INT64 -> new LongPointer(data).put(from.longs());
+    }
+  }
+
+  /**
+   * Copies the elements into a module's tensor, converted where its type is another.
+   *
+   * @throws IllegalArgumentException if the shapes differ: torch's copy_ would broadcast
+   */
+  static void load(String key, Tensor from, org.bytedeco.pytorch.Tensor to) {
+    Shape shape = shape(to);
+    if (!shape.equals(from.shape())) {
+      throw new IllegalArgumentException(
+          "size mismatch for "
+              + key
+              + ": copying a param with shape "
+              + from.shape()
+              + ", the shape in current model is "
+              + shape);
+    }
+    if (to.scalar_type().intern() == scalarType(from.dtype()) && to.is_contiguous()) {
+      write(from, to);
+    } else {
+      to.copy_(in(from));
+    }
   }
 
   /** Copies a tensor out; integers and booleans of any width become int64. */
   static Tensor out(org.bytedeco.pytorch.Tensor tensor) {
     Shape shape = shape(tensor);
     int elements = shape.elements();
-    org.bytedeco.pytorch.Tensor dense = tensor.detach().contiguous();
+    org.bytedeco.pytorch.Tensor dense = tensor.is_contiguous() ? tensor : tensor.contiguous();
     ScalarType type = dense.scalar_type().intern();
     if (type == ScalarType.Float) {
       float[] values = new float[elements];
