@@ -18,8 +18,9 @@ final class Corrected {
       int elements,
       double[] mean,
       double[] squares) {
-    double correction = residual / elements;
+    // Deviations from an infinite mean are NaN; the mean itself stays infinite.
+    double correction = Double.isInfinite(centre) ? 0 : residual / elements;
     mean[channel] = centre + correction;
-    squares[channel] = square - residual * correction;
+    squares[channel] = square - residual * (residual / elements);
   }
 }

@@ -12,6 +12,7 @@ import org.torchparity.nn.norm.BatchNorm1d;
 import org.torchparity.nn.norm.BatchNorm2d;
 import org.torchparity.nn.norm.BatchNorm3d;
 import org.torchparity.nn.norm.BatchNormOptions;
+import org.torchparity.tensor.DType;
 
 /** Batch normalisation. */
 final class BatchNormRows {
@@ -57,7 +58,10 @@ final class BatchNormRows {
                     "track_running_stats",
                     false)
                 .input(normal(5, 4, 3)),
-            sample("large_mean", "num_features", 6).input(normal(9, 6).times(1e-2).plus(1e4)),
+            sample("large_mean", "num_features", 6).input(normal(9, 6).plus(1e4)),
+            sample("large_mean_small_deviation", "num_features", 6)
+                .input(normal(9, 6).times(1e-2).plus(1e4))
+                .only(DType.FLOAT32),
             sample("large_values", "num_features", 6).input(normal(9, 6).times(1e4)),
             sample("small_values", "num_features", 6).input(normal(9, 6).times(1e-4)),
             sample("small_running_variance", "num_features", 6)
@@ -101,7 +105,10 @@ final class BatchNormRows {
             sample("no_affine", "num_features", 3, "affine", false).input(normal(2, 3, 4, 3)),
             sample("no_tracking", "num_features", 3, "track_running_stats", false)
                 .input(normal(2, 3, 4, 3)),
-            sample("large_mean", "num_features", 3).input(normal(4, 3, 5, 5).times(1e-2).plus(1e4)),
+            sample("large_mean", "num_features", 3).input(normal(4, 3, 5, 5).plus(1e4)),
+            sample("large_mean_small_deviation", "num_features", 3)
+                .input(normal(4, 3, 5, 5).times(1e-2).plus(1e4))
+                .only(DType.FLOAT32),
             sample("not_a_number", "num_features", 3).input(normal(2, 3, 2, 2).with(5, Double.NaN)),
             sample("one_value_per_channel", "num_features", 3)
                 .input(normal(1, 3, 1, 1))

@@ -11,8 +11,12 @@ import org.torchparity.nn.norm.GroupNorm;
 import org.torchparity.nn.norm.LayerNorm;
 import org.torchparity.nn.norm.LocalResponseNorm;
 import org.torchparity.nn.norm.RMSNorm;
+import org.torchparity.tensor.DType;
 
-/** Normalisation layers. */
+/**
+ * Normalisation layers. The samples of a large mean and a small deviation are float32's alone: in
+ * float64 rounding the mean to its last place already moves the result by ulp(1e4) / 1e-2 = 2e-10.
+ */
 final class NormFamily {
   private NormFamily() {}
 
@@ -47,7 +51,10 @@ final class NormFamily {
             sample("no_affine_eps", "num_groups", 1, "num_channels", 3, "affine", false, "eps", 1.0)
                 .input(normal(2, 3, 4)),
             sample("large_mean", "num_groups", 2, "num_channels", 4)
-                .input(normal(3, 4, 6).times(1e-2).plus(1e4)),
+                .input(normal(3, 4, 6).plus(1e4)),
+            sample("large_mean_small_deviation", "num_groups", 2, "num_channels", 4)
+                .input(normal(3, 4, 6).times(1e-2).plus(1e4))
+                .only(DType.FLOAT32),
             sample("large_values", "num_groups", 2, "num_channels", 4)
                 .input(normal(3, 4, 6).times(1e4)),
             sample("not_a_number", "num_groups", 2, "num_channels", 4)
@@ -84,8 +91,10 @@ final class NormFamily {
             sample("no_affine", "normalized_shape", List.of(8), "elementwise_affine", false)
                 .input(normal(3, 8)),
             sample("no_bias", "normalized_shape", List.of(8), "bias", false).input(normal(3, 8)),
-            sample("large_mean", "normalized_shape", List.of(16))
-                .input(normal(3, 16).times(1e-2).plus(1e4)),
+            sample("large_mean", "normalized_shape", List.of(16)).input(normal(3, 16).plus(1e4)),
+            sample("large_mean_small_deviation", "normalized_shape", List.of(16))
+                .input(normal(3, 16).times(1e-2).plus(1e4))
+                .only(DType.FLOAT32),
             sample("large_values", "normalized_shape", List.of(16)).input(normal(3, 16).times(1e4)),
             sample("small_values", "normalized_shape", List.of(16))
                 .input(normal(3, 16).times(1e-4)),
@@ -96,7 +105,10 @@ final class NormFamily {
                 .input(normal(3, 4).with(5, Double.NaN)),
             sample("infinity", "normalized_shape", List.of(4))
                 .input(normal(3, 4).with(5, Double.NEGATIVE_INFINITY)),
-            sample("empty_batch", "normalized_shape", List.of(4)).input(normal(0, 4)),
+            sample("empty_batch", "normalized_shape", List.of(4))
+                .input(normal(0, 4))
+                .zeroGradient("grad.weight", "there are no rows")
+                .zeroGradient("grad.bias", "there are no rows"),
             sample("wrong_shape", "normalized_shape", List.of(4))
                 .input(normal(3, 5))
                 .refused("given normalized_shape=[4]"),
@@ -170,13 +182,14 @@ final class NormFamily {
             a ->
                 new CrossMapLRN2d(
                     a.integer("size"), a.real("alpha", 1e-4), a.real("beta", 0.75), a.real("k", 1)))
+        .gradientIsNotTheDerivative("torch sums over another window, see docs/torch-surprises.md")
         .samples(
             sample("three", "size", 3, "alpha", 0.6).input(normal(2, 7, 4, 3)),
             sample("five", "size", 5, "alpha", 0.6).input(normal(2, 9, 2, 3)),
-            sample("one", "size", 1, "alpha", 0.5).input(normal(2, 5, 4, 2)),
+            sample("one", "size", 1, "alpha", 0.5).input(normal(2, 5, 4, 2)).withoutBackward(),
             sample("default_alpha", "size", 3).input(normal(2, 7, 4, 3)),
             sample("beta", "size", 3, "alpha", 0.5, "beta", 2.0).input(normal(2, 5, 4, 1)),
-            sample("k", "size", 3, "alpha", 0.5, "k", 2.5).input(normal(2, 8, 1, 4)),
+            sample("k", "size", 3, "alpha", 0.5, "k", 2).input(normal(2, 8, 1, 4)),
             sample("one_sample", "size", 3, "alpha", 0.5).input(normal(1, 6, 5, 5)),
             sample("large_values", "size", 3).input(normal(2, 5, 4, 4).times(1e4)),
             sample("wrong_rank", "size", 3)

@@ -29,6 +29,7 @@ public final class Row {
   private Set<Mode> modes = Set.of(Mode.TRAIN);
   private List<String> inputNames = List.of();
   private boolean seeded;
+  private String ownGradient = "";
   private List<Sample> samples = List.of();
 
   private Row(String module, Function<ArgReader, Module> constructor) {
@@ -42,6 +43,7 @@ public final class Row {
     copy.modes = modes;
     copy.inputNames = inputNames;
     copy.seeded = seeded;
+    copy.ownGradient = ownGradient;
     copy.samples = samples;
     return copy;
   }
@@ -72,6 +74,16 @@ public final class Row {
   public Row drawsRandomNumbers() {
     Row changed = copy();
     changed.seeded = true;
+    return changed;
+  }
+
+  /**
+   * Declares that torch's backward is not the derivative of its forward, and why: a gradient check
+   * must then disagree.
+   */
+  public Row gradientIsNotTheDerivative(String reason) {
+    Row changed = copy();
+    changed.ownGradient = reason;
     return changed;
   }
 
@@ -114,6 +126,11 @@ public final class Row {
   /** Whether a case needs a seed. */
   public boolean isSeeded() {
     return seeded;
+  }
+
+  /** Why backward is not the derivative of forward; empty where it is. */
+  public String ownGradient() {
+    return ownGradient;
   }
 
   /** The modes a sample runs in. */

@@ -1,12 +1,17 @@
 package org.torchparity.compare;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.torchparity.fixtures.Observation;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
  * One tensor against what it should be: shape and dtype first, values after. Where shape and dtype
- * agree, the figures say how far the values lie apart.
+ * agree, the figures say how far the values lie apart; where not, every element counts as
+ * mismatched and every figure is infinite, since no tolerance would help.
  */
 public final class Comparison {
   private final String quantity;
@@ -14,15 +19,7 @@ public final class Comparison {
   private final Tensor expected;
   private final Tolerance tolerance;
   private final Kind kind;
-  private int mismatched;
-  private int firstMismatch = -1;
-  private double maxAbsolute;
-  private int maxAbsoluteAt = -1;
-  private double maxRelative;
-  private int maxRelativeAt = -1;
-  private double maxUlp;
-  private int maxUlpAt = -1;
-  private double smallestTolerance;
+  private final @Nullable Differences differences;
 
   /** What was found different, before anything else was looked at. */
   public enum Kind {
@@ -46,16 +43,19 @@ public final class Comparison {
     this.actual = actual;
     this.expected = expected;
     this.tolerance = tolerance;
+    kind = kind(actual, expected, anyDtype);
+    differences =
+        actual == null || kind != Kind.VALUES ? null : Differences.of(actual, expected, tolerance);
+  }
+
+  private static Kind kind(@Nullable Tensor actual, Tensor expected, boolean anyDtype) {
     if (actual == null) {
-      kind = Kind.MISSING;
-    } else if (!actual.shape().equals(expected.shape())) {
-      kind = Kind.SHAPE;
-    } else if (actual.dtype() != expected.dtype() && !anyDtype) {
-      kind = Kind.DTYPE;
-    } else {
-      kind = Kind.VALUES;
-      compare(actual);
+      return Kind.MISSING;
     }
+    if (!actual.shape().equals(expected.shape())) {
+      return Kind.SHAPE;
+    }
+    return anyDtype || actual.dtype() == expected.dtype() ? Kind.VALUES : Kind.DTYPE;
   }
 
   /** Compares a quantity; a null {@code actual} was not observed. */
@@ -73,99 +73,27 @@ public final class Comparison {
     return new Comparison(quantity, actual, expected, tolerance, true);
   }
 
-  private void compare(Tensor given) {
-    boolean float32 = isFloat32();
-    if (given.dtype() == DType.FLOAT32 && expected.dtype() == DType.FLOAT32) {
-      float[] a = given.floats();
-      float[] e = expected.floats();
-      for (int i = 0; i < a.length; i++) {
-        if (a[i] != e[i]) {
-          different(i, a[i], e[i], true);
-        }
-      }
-    } else if (given.dtype() == DType.INT64) {
-      long[] a = given.longs();
-      long[] e = expected.longs();
-      for (int i = 0; i < a.length; i++) {
-        if (a[i] != e[i]) {
-          // Far integers may be one and the same double: one ulp apart stands for them.
-          double actualValue = (double) a[i];
-          double expectedValue = (double) e[i];
-          different(
-              i,
-              actualValue == expectedValue ? expectedValue + Math.ulp(expectedValue) : actualValue,
-              expectedValue,
-              false);
-        }
-      }
-    } else {
-      double[] a = given.toDoubles();
-      double[] e = expected.toDoubles();
-      for (int i = 0; i < a.length; i++) {
-        if (a[i] != e[i]) {
-          different(i, a[i], e[i], float32);
-        }
-      }
-    }
-  }
-
-  private void different(int position, double a, double e, boolean float32) {
-    if (Double.isNaN(a) && Double.isNaN(e)) {
-      return;
-    }
-    double error = Math.abs(a - e);
-    if (!tolerance.accepts(a, e)) {
-      mismatched++;
-      firstMismatch = firstMismatch < 0 ? position : firstMismatch;
-    }
-    if (!(Double.isFinite(a) && Double.isFinite(e))) {
-      error = Double.POSITIVE_INFINITY;
-    }
-    if (error > maxAbsolute || maxAbsoluteAt < 0) {
-      maxAbsolute = error;
-      maxAbsoluteAt = position;
-    }
-    double relative = e == 0 ? 0 : error / Math.abs(e);
-    if (relative > maxRelative) {
-      maxRelative = relative;
-      maxRelativeAt = position;
-    }
-    double ulps = Double.isInfinite(error) ? error : ulps(a, e, float32);
-    if (ulps > maxUlp) {
-      maxUlp = ulps;
-      maxUlpAt = position;
-    }
-    smallestTolerance = Math.max(smallestTolerance, error / (1 + Math.abs(e)));
-    if (Double.isInfinite(error)) {
-      smallestTolerance = error;
-    }
-  }
-
-  /** How many representable numbers lie between: the distance of the ordered bit patterns. */
-  private static double ulps(double a, double e, boolean float32) {
-    if (float32) {
-      return Math.abs((double) ordinal((float) a) - ordinal((float) e));
-    }
-    long x = ordinal(a);
-    long y = ordinal(e);
-    long distance = x - y;
-    boolean overflow = ((x ^ y) & (x ^ distance)) < 0;
-    return overflow ? Math.abs((double) x - y) : Math.abs(distance);
-  }
-
-  private static int ordinal(float value) {
-    int bits = Float.floatToIntBits(value);
-    return bits < 0 ? Integer.MIN_VALUE - bits : bits;
-  }
-
-  private static long ordinal(double value) {
-    long bits = Double.doubleToLongBits(value);
-    return bits < 0 ? Long.MIN_VALUE - bits : bits;
+  /**
+   * Compares every quantity that is expected, in its order; what is observed besides is not looked
+   * at.
+   *
+   * @param tolerance by the dtype expected
+   */
+  public static List<Comparison> all(
+      Observation actual, Observation expected, Function<DType, Tolerance> tolerance) {
+    List<Comparison> comparisons = new ArrayList<>();
+    expected
+        .quantities()
+        .forEach(
+            (name, tensor) ->
+                comparisons.add(
+                    of(name, actual.get(name), tensor, tolerance.apply(tensor.dtype()))));
+    return comparisons;
   }
 
   /** Whether shape, dtype and every value agree. */
   public boolean agrees() {
-    return kind == Kind.VALUES && mismatched == 0;
+    return differences != null && differences.mismatched == 0;
   }
 
   /** The quantity's name. */
@@ -200,50 +128,81 @@ public final class Comparison {
 
   /** Number of elements the tolerance rejects. */
   public int mismatched() {
-    return mismatched;
+    return differences == null ? elements() : differences.mismatched;
   }
 
   /** Row-major position of the first rejected element, −1 if none. */
   public int firstMismatch() {
-    return firstMismatch;
+    return differences == null ? -1 : differences.firstMismatch;
   }
 
-  /** Greatest |actual − expected|; infinite where only one side is finite. */
+  /** Number of elements that differ where one side, or each in its own way, is not finite. */
+  public int notFinite() {
+    return differences == null ? 0 : differences.notFinite;
+  }
+
+  /** Greatest |actual − expected|; infinite where {@link #notFinite} is not 0. */
   public double maxAbsolute() {
-    return maxAbsolute;
+    return infiniteUnlessMeasured(differences == null ? 0 : differences.absolute);
   }
 
   /** Row-major position of {@link #maxAbsolute}, −1 if all elements are equal. */
   public int maxAbsoluteAt() {
-    return maxAbsoluteAt;
+    return differences == null ? -1 : notFiniteOr(differences.absoluteAt);
   }
 
-  /** Greatest |actual − expected| / |expected| over the elements whose expected value is not 0. */
+  /**
+   * Greatest |actual − expected| / |expected| over the elements whose expected value is not 0;
+   * infinite where {@link #notFinite} is not 0.
+   */
   public double maxRelative() {
-    return maxRelative;
+    return infiniteUnlessMeasured(differences == null ? 0 : differences.relative);
   }
 
   /** Row-major position of {@link #maxRelative}, −1 if it is 0. */
   public int maxRelativeAt() {
-    return maxRelativeAt;
+    return differences == null ? -1 : notFiniteOr(differences.relativeAt);
   }
 
-  /** Greatest distance in units in the last place of the dtype. */
+  /**
+   * Greatest number of steps, from one representable number to the next, between the two values:
+   * float32's if either side is float32, float64's else, and whole numbers between integers.
+   * Infinite where {@link #notFinite} is not 0.
+   */
   public double maxUlp() {
-    return maxUlp;
+    return infiniteUnlessMeasured(differences == null ? 0 : differences.ulp);
   }
 
   /** Row-major position of {@link #maxUlp}, −1 if it is 0. */
   public int maxUlpAt() {
-    return maxUlpAt;
+    return differences == null ? -1 : notFiniteOr(differences.ulpAt);
   }
 
   /** The smallest t for which atol = rtol = t would pass; infinite if none would. */
   public double smallestTolerance() {
-    return smallestTolerance;
+    return infiniteUnlessMeasured(differences == null ? 0 : differences.smallestTolerance);
   }
 
-  boolean isFloat32() {
-    return expected.dtype() == DType.FLOAT32 || (actual != null && actual.dtype() == DType.FLOAT32);
+  private double infiniteUnlessMeasured(double measured) {
+    return differences == null || differences.notFinite > 0 ? Double.POSITIVE_INFINITY : measured;
+  }
+
+  private int notFiniteOr(int position) {
+    return differences != null && differences.notFinite > 0 ? differences.firstNotFinite : position;
+  }
+
+  @Nullable Differences differences() {
+    return differences;
+  }
+
+  /**
+   * How the two differ, in lines; what every report and assertion says. For values that agree, by
+   * how much they differ still.
+   *
+   * @param actualName what to call the actual side
+   * @param expectedName what to call the expected side
+   */
+  public String describe(String actualName, String expectedName) {
+    return DifferenceText.of(this, new Sides(actualName, expectedName, null));
   }
 }

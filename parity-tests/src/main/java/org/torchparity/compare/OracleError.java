@@ -1,30 +1,23 @@
 package org.torchparity.compare;
 
-import org.torchparity.tensor.Tensor;
-
 /**
- * How far one side lies from the float64 oracle, over the elements that are finite in both.
+ * How far one side lies from the float64 oracle. Where the two sides agree on NaN or an infinity,
+ * the element tells nothing of either and is left out of both.
  *
- * @param greatest the greatest |value − oracle|
- * @param rootMeanSquare √(Σ(value − oracle)² / elements)
+ * @param greatest the greatest |value − oracle| over the elements finite on both sides and in the
+ *     oracle
+ * @param rootMeanSquare √(Σ(value − oracle)² / elements) over the same elements, 0 without any
+ * @param strays number of elements in which the sides differ, one of the three values is not
+ *     finite, and this side does not agree with the oracle
  */
-public record OracleError(double greatest, double rootMeanSquare) {
+public record OracleError(double greatest, double rootMeanSquare, int strays) {
 
-  /** Measures a side of the oracle's shape. */
-  static OracleError of(Tensor side, Tensor oracle) {
-    double[] values = side.toDoubles();
-    double[] truth = oracle.toDoubles();
-    double greatest = 0;
-    double squares = 0;
-    int counted = 0;
-    for (int i = 0; i < values.length; i++) {
-      double error = Math.abs(values[i] - truth[i]);
-      if (Double.isFinite(error)) {
-        greatest = Math.max(greatest, error);
-        squares += error * error;
-        counted++;
-      }
-    }
-    return new OracleError(greatest, counted == 0 ? 0 : Math.sqrt(squares / counted));
+  /** As a message writes it: the greatest error, and what it leaves out. */
+  @Override
+  public String toString() {
+    return Figures.number(greatest)
+        + (strays == 0
+            ? ""
+            : " and " + strays + (strays == 1 ? " element" : " elements") + " not finite alike");
   }
 }

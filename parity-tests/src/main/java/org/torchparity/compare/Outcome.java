@@ -4,7 +4,7 @@ package org.torchparity.compare;
 public enum Outcome {
   /** Within the tolerance. */
   AGREES("agrees"),
-  /** Beyond it in float32, but Java is no further from the float64 oracle than torch can be. */
+  /** Beyond it in float32, but Java's error against the oracle is at most twice torch's. */
   AGREES_WITHIN_ROUNDING("agrees within torch's rounding"),
   /** The case checks nothing here, or says it checks nothing where it does: mend the case. */
   VACUOUS("proves nothing"),

@@ -5,7 +5,9 @@ import org.torchparity.tensor.DType;
 /**
  * How far two values may lie apart: {@code |actual − expected| ≤ atol + rtol·|expected|}.
  *
- * <p>NaN agrees with NaN and an infinity with itself; nothing else non-finite agrees with anything.
+ * <p>Equal values always agree, so an infinity agrees with itself and −0.0 with 0.0. NaN agrees
+ * with NaN ({@code torch.testing.assert_close} with {@code equal_nan=True}: a layer that should
+ * give NaN must). Nothing else that is not finite agrees with anything, however wide the tolerance.
  *
  * @param atol absolute part
  * @param rtol relative part
@@ -21,12 +23,16 @@ public record Tolerance(double atol, double rtol, boolean strict) {
   /**
    * Checks the parts.
    *
-   * @throws IllegalArgumentException if one is negative or not finite
+   * @throws IllegalArgumentException if one is negative or not finite, or {@code strict} comes with
+   *     an {@code atol} of 0, which not even equal zeros would pass
    */
   public Tolerance {
     if (!(atol >= 0 && rtol >= 0) || Double.isInfinite(atol) || Double.isInfinite(rtol)) {
       throw new IllegalArgumentException(
           "a tolerance is finite and not negative, but got atol = " + atol + ", rtol = " + rtol);
+    }
+    if (strict && atol == 0) {
+      throw new IllegalArgumentException("a strict tolerance has an atol above 0, but got 0");
     }
   }
 
@@ -36,7 +42,8 @@ public record Tolerance(double atol, double rtol, boolean strict) {
   }
 
   /**
-   * The tolerance used here unless told otherwise: 1e-5 for float32, 1e-10 for float64, both parts.
+   * The tolerance used here unless told otherwise: 1e-5 for float32, 1e-10 for float64, both parts;
+   * equality for int64.
    */
   public static Tolerance standard(DType dtype) {
     return switch (dtype) {
@@ -72,31 +79,28 @@ public record Tolerance(double atol, double rtol, boolean strict) {
 
   /** Whether the values agree. */
   public boolean accepts(double actual, double expected) {
-    if (actual == expected) {
-      return !strict || allowed(expected) > 0 || Double.isInfinite(expected);
-    }
-    if (Double.isNaN(expected)) {
-      return Double.isNaN(actual);
-    }
-    if (Double.isInfinite(expected)) {
-      return false;
-    }
-    double error = Math.abs(actual - expected);
-    // A NaN or infinite error fails both.
-    return strict ? error < allowed(expected) : error <= allowed(expected);
+    return actual == expected
+        || (Double.isNaN(actual) && Double.isNaN(expected))
+        || allows(Math.abs(actual - expected), expected);
+  }
+
+  /**
+   * Whether a difference from {@code expected} is allowed. A difference that is NaN or infinite
+   * never is: each comparison is false for NaN, and nothing lies below an infinite allowance but
+   * what is finite.
+   */
+  boolean allows(double error, double expected) {
+    double allowed = allowed(expected);
+    return error < Double.POSITIVE_INFINITY && (strict ? error < allowed : error <= allowed);
   }
 
   /** The rule with its numbers. */
   @Override
   public String toString() {
-    return rtol == 0
-        ? "|actual - expected| " + (strict ? "<" : "<=") + " " + Figures.number(atol)
-        : "|actual - expected| "
-            + (strict ? "<" : "<=")
-            + " "
-            + Figures.number(atol)
-            + " + "
-            + Figures.number(rtol)
-            + " * |expected|";
+    return "|actual - expected| "
+        + (strict ? "<" : "<=")
+        + " "
+        + Figures.number(atol)
+        + (rtol == 0 ? "" : " + " + Figures.number(rtol) + " * |expected|");
   }
 }

@@ -20,7 +20,7 @@ import org.torchparity.tensor.Tensor;
  * @param quantities the verdict on each quantity
  * @param outcome the worst of them
  * @param culprit who is wrong, where they disagree
- * @param refusal who refused the case, and how; empty where nobody did
+ * @param refusal who refused the case, and how, or what it lacks as a whole; empty where nothing is
  */
 public record Verdict(
     String caseId,
@@ -29,23 +29,18 @@ public record Verdict(
     Outcome outcome,
     Culprit culprit,
     String refusal) {
-  /**
-   * A gradient is zero where it is below this times the greatest upstream gradient: float64 sums of
-   * a few thousand terms that cancel leave no more.
-   */
-  private static final double ZERO_FLOAT64 = 1e-13;
-
-  /** The same for a gradient that is known in float32 only. */
-  private static final double ZERO_FLOAT32 = 1e-8;
-
   /** Copies the list. */
   public Verdict {
     quantities = List.copyOf(quantities);
   }
 
   /**
-   * Judges by the float64 oracle where there is one, and refuses a case that checks nothing.
+   * Judges by the float64 oracle where there is one, and refuses a case that checks nothing: one
+   * whose reference observed nothing, or gives a gradient that is zero in every element without the
+   * case saying so. A declared zero that is not zero, or not there, is a fault of the case too.
    *
+   * @param referenceName what messages call the reference
+   * @param tolerance by dtype
    * @param zeroGradients gradients the case declares to be zero, with the reason
    */
   public static Verdict of(
@@ -56,128 +51,100 @@ public record Verdict(
       @Nullable Observation oracle,
       Function<DType, Tolerance> tolerance,
       Map<String, String> zeroGradients) {
+    Vacuity vacuity = new Vacuity(c, zeroGradients);
     List<QuantityVerdict> verdicts = new ArrayList<>();
-    reference
-        .quantities()
-        .forEach(
-            (name, expected) -> {
-              QuantityVerdict verdict = judge(name, java, expected, oracle, tolerance);
-              verdicts.add(vacuity(verdict, c, zeroGradients));
-            });
-    return new Verdict(c.id(), referenceName, verdicts, worst(verdicts), blame(verdicts), "");
+    for (Comparison comparison : Comparison.all(java, reference, tolerance)) {
+      Tensor truth = oracle == null ? null : oracle.get(comparison.quantity());
+      QuantityVerdict verdict =
+          truth == null ? QuantityVerdict.of(comparison) : QuantityVerdict.of(comparison, truth);
+      String fault =
+          vacuity.fault(comparison.quantity(), truth == null ? comparison.expected() : truth);
+      verdicts.add(fault.isEmpty() ? verdict : verdict.vacuous(fault));
+    }
+    List<String> absent =
+        zeroGradients.keySet().stream()
+            .filter(name -> reference.get(name) == null)
+            .sorted()
+            .toList();
+    return of(
+        c.id(),
+        referenceName,
+        verdicts,
+        absent.isEmpty()
+            ? ""
+            : "declared to be zero, but " + referenceName + " has no " + String.join(", ", absent));
   }
 
-  /** Judges against recorded values: what is absent there is not checked. */
+  /**
+   * Judges against recorded values without an oracle: what is absent there is not checked, and a
+   * gradient of zero is not a fault; a recording without any value is.
+   */
   public static Verdict against(
       Case c,
       Observation java,
       Observation recorded,
       String producer,
       Function<DType, Tolerance> tolerance) {
-    List<QuantityVerdict> verdicts = new ArrayList<>();
-    recorded
-        .quantities()
-        .forEach((name, expected) -> verdicts.add(judge(name, java, expected, null, tolerance)));
-    return new Verdict(c.id(), producer, verdicts, worst(verdicts), blame(verdicts), "");
+    return of(
+        c.id(),
+        producer,
+        Comparison.all(java, recorded, tolerance).stream().map(QuantityVerdict::of).toList(),
+        "");
   }
 
-  private static QuantityVerdict judge(
-      String name,
-      Observation java,
-      Tensor expected,
-      @Nullable Observation oracle,
-      Function<DType, Tolerance> tolerance) {
-    Comparison comparison =
-        Comparison.of(name, java.get(name), expected, tolerance.apply(expected.dtype()));
-    Tensor truth = oracle == null ? null : oracle.get(name);
-    return truth == null ? QuantityVerdict.of(comparison) : QuantityVerdict.of(comparison, truth);
-  }
-
-  private static QuantityVerdict vacuity(
-      QuantityVerdict verdict, Case c, Map<String, String> zeroGradients) {
-    if (!verdict.name().startsWith("grad")) {
-      return verdict;
-    }
-    boolean declared = zeroGradients.containsKey(verdict.name());
-    Tensor oracle = verdict.oracle();
-    boolean zero = isZero(oracle == null ? verdict.comparison().expected() : oracle, c);
-    if (zero && !declared) {
-      return verdict.vacuous("the reference gradient is zero in every element");
-    }
-    if (!zero && declared) {
-      return verdict.vacuous("declared to be zero in every element, but it is not");
-    }
-    return verdict;
-  }
-
-  private static boolean isZero(Tensor gradient, Case c) {
-    double scale = 0;
-    for (Tensor upstream : c.gradOutputs().values()) {
-      for (double g : upstream.toDoubles()) {
-        scale = Math.max(scale, Math.abs(g));
-      }
-    }
-    double limit = scale * (gradient.dtype() == DType.FLOAT64 ? ZERO_FLOAT64 : ZERO_FLOAT32);
-    for (double value : gradient.toDoubles()) {
-      if (!(Math.abs(value) <= limit)) {
-        return false;
-      }
-    }
-    return gradient.elements() > 0;
+  private static Verdict of(
+      String caseId, String reference, List<QuantityVerdict> verdicts, String fault) {
+    String faults = verdicts.isEmpty() ? reference + " has nothing to compare with" : fault;
+    Outcome outcome =
+        verdicts.stream()
+            .map(QuantityVerdict::outcome)
+            .reduce(faults.isEmpty() ? Outcome.AGREES : Outcome.VACUOUS, Outcome::or);
+    Culprit culprit =
+        verdicts.stream().map(QuantityVerdict::culprit).reduce(Culprit.NONE, Culprit::and);
+    return new Verdict(caseId, reference, verdicts, outcome, culprit, faults);
   }
 
   /** Both sides refuse the case, as they should. */
   public static Verdict bothRefuse(String caseId, String reference) {
-    return new Verdict(caseId, reference, List.of(), Outcome.AGREES, Culprit.NONE, "both refuse");
+    return new Verdict(
+        caseId, reference, List.of(), Outcome.AGREES, Culprit.NONE, Refusals.byBoth());
   }
 
   /** Both sides refuse the case, but Java's message lacks what it should say. */
   public static Verdict wrongMessage(
       String caseId, String reference, String expected, String message) {
-    return refusal(
-        caseId,
-        reference,
-        Culprit.JAVA,
-        "Java refuses it in other words: expected a message with \""
-            + expected
-            + "\", but got \""
-            + message
-            + "\"");
+    return refusal(caseId, reference, Culprit.JAVA, Refusals.inOtherWords(expected, message));
   }
 
   /** Only Java refuses the case. */
   public static Verdict onlyJavaRefuses(String caseId, String reference, String message) {
-    return refusal(
-        caseId, reference, Culprit.JAVA, "Java refuses what " + reference + " runs: " + message);
+    return refusal(caseId, reference, Culprit.JAVA, Refusals.byJavaOnly(reference, message));
   }
 
   /** Only the reference refuses the case. */
   public static Verdict onlyReferenceRefuses(String caseId, String reference, String message) {
-    return refusal(
-        caseId, reference, Culprit.JAVA, "Java runs what " + reference + " refuses: " + message);
+    return refusal(caseId, reference, Culprit.JAVA, Refusals.byReferenceOnly(reference, message));
   }
 
   /** Neither side refuses a case that both should refuse. */
   public static Verdict nobodyRefuses(String caseId, String reference) {
+    return new Verdict(
+        caseId, reference, List.of(), Outcome.VACUOUS, Culprit.NONE, Refusals.byNobody());
+  }
+
+  /** Both sides refuse a case that should run. */
+  public static Verdict nobodyRuns(String caseId, String reference, String message) {
     return new Verdict(
         caseId,
         reference,
         List.of(),
         Outcome.VACUOUS,
         Culprit.NONE,
-        "both sides run what the case says they refuse");
+        Refusals.unexpectedByBoth(message));
   }
 
   private static Verdict refusal(String caseId, String reference, Culprit culprit, String text) {
     return new Verdict(caseId, reference, List.of(), Outcome.DISAGREES, culprit, text);
-  }
-
-  private static Outcome worst(List<QuantityVerdict> verdicts) {
-    return verdicts.stream().map(QuantityVerdict::outcome).reduce(Outcome.AGREES, Outcome::or);
-  }
-
-  private static Culprit blame(List<QuantityVerdict> verdicts) {
-    return verdicts.stream().map(QuantityVerdict::culprit).reduce(Culprit.NONE, Culprit::and);
   }
 
   /** Names of the quantities that do not agree. */

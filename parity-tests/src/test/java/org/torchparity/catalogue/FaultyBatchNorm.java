@@ -1,5 +1,6 @@
 package org.torchparity.catalogue;
 
+import java.util.List;
 import org.torchparity.fixtures.ArgReader;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Module;
@@ -43,7 +44,7 @@ final class FaultyBatchNorm extends Module {
   /** A catalogue whose only module is this one under the right one's name and samples. */
   static Catalogue catalogue(Fault fault, Sample... samples) {
     Row row = Row.of("BatchNorm1d", a -> of(fault, a)).trainAndEval().samples(samples);
-    return new Catalogue(java.util.List.of(new Family("norm", java.util.List.of(row))));
+    return new Catalogue(List.of(new Family("norm", List.of(row))));
   }
 
   private static FaultyBatchNorm of(Fault fault, ArgReader a) {
@@ -79,7 +80,7 @@ final class FaultyBatchNorm extends Module {
     }
     return Pass.of(
         Tensor.ofDoubles(input.dtype(), input.shape(), y),
-        g -> backward(g, x, normalised, inverse, weight, byBatch));
+        g -> backward(g, normalised, inverse, weight, byBatch));
   }
 
   private void batchStatistics(double[] x, int n, int c, double[] mean, double[] variance) {
@@ -121,12 +122,7 @@ final class FaultyBatchNorm extends Module {
   }
 
   private Gradients backward(
-      Tensor upstream,
-      double[] x,
-      double[] normalised,
-      double[] inverse,
-      double[] weight,
-      boolean byBatch) {
+      Tensor upstream, double[] normalised, double[] inverse, double[] weight, boolean byBatch) {
     double[] g = upstream.toDoubles();
     int c = weight.length;
     int n = g.length / c;

@@ -54,7 +54,7 @@ final class LibtorchRun {
   }
 
   private TorchModule build() throws ReflectiveOperationException {
-    Optional<Script> script = ScriptedModules.of(c.spec());
+    Optional<Script> script = ScriptedModules.of(c);
     return script.isPresent() ? new ScriptedModule(c, script.get()) : new BoundModule(c);
   }
 

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.torchparity.fixtures.Args;
-import org.torchparity.fixtures.ModuleSpec;
+import org.torchparity.fixtures.Case;
 
 /**
  * Rows for the modules of torch.nn that have no C++ class, or one that cannot take some arguments:
@@ -14,7 +13,8 @@ import org.torchparity.fixtures.ModuleSpec;
  * it.
  */
 final class ScriptedModules {
-  private record Row(Script script, Predicate<Args> when) {}
+  /** A script, and the cases that need it. */
+  record Row(Script script, Predicate<Case> when) {}
 
   private static final Map<String, Row> ROWS = new HashMap<>();
 
@@ -46,6 +46,7 @@ final class ScriptedModules {
         return torch.feature_dropout(input, p, training)
         """);
     pooling();
+    ScriptedLinear.rows().forEach(row -> ROWS.put(row.script().module(), row));
     row(
         "GaussianNLLLoss",
         "bool full=False, float eps=1e-6, str reduction='mean'",
@@ -78,7 +79,7 @@ final class ScriptedModules {
         "weight");
     // C++ has no argument bias.
     rowWhen(
-        args -> args.asMap().containsKey("bias"),
+        c -> c.spec().args().asMap().containsKey("bias"),
         "LayerNorm",
         "int[] normalized_shape, float eps=1e-5, bool elementwise_affine=True, bool bias=True",
         "return torch.layer_norm(input, normalized_shape, weight, bias, eps)",
@@ -86,7 +87,7 @@ final class ScriptedModules {
         "bias");
     // C++ has an integer k.
     rowWhen(
-        args -> args.asMap().get("k") instanceof Double k && k != Math.rint(k),
+        c -> c.spec().args().asMap().get("k") instanceof Double k && k != Math.rint(k),
         "CrossMapLRN2d",
         "int size, float alpha=1e-4, float beta=0.75, float k=1.0",
         """
@@ -165,7 +166,7 @@ final class ScriptedModules {
                       : axes == 2
                           ? "return torch.max_unpool2d(input, indices, sizes)"
                           : "return torch.max_unpool3d(input, indices, sizes, steps, padding)")),
-          args -> true);
+          c -> true);
     }
     // The presets lose output_size and output_ratio on the way to C++.
     for (int axes = 2; axes <= 3; axes++) {
@@ -199,24 +200,22 @@ final class ScriptedModules {
   }
 
   private static void row(String module, String arguments, String body, String... state) {
-    rowWhen(args -> true, module, arguments, body, state);
+    rowWhen(c -> true, module, arguments, body, state);
   }
 
   private static void rowWhen(
-      Predicate<Args> when, String module, String arguments, String body, String... state) {
+      Predicate<Case> when, String module, String arguments, String body, String... state) {
     List<Script.Argument> constructor = Script.arguments(arguments);
     put(new Script(module, constructor, List.of(), List.of(state), body), when);
   }
 
-  private static void put(Script script, Predicate<Args> when) {
+  private static void put(Script script, Predicate<Case> when) {
     ROWS.put(script.module(), new Row(script, when));
   }
 
-  /** The script of a module, if a row here is for it and its arguments. */
-  static Optional<Script> of(ModuleSpec spec) {
-    Row row = ROWS.get(spec.simpleName());
-    return row != null && row.when().test(spec.args())
-        ? Optional.of(row.script())
-        : Optional.empty();
+  /** The script of a case's module, if a row here is for the case. */
+  static Optional<Script> of(Case c) {
+    Row row = ROWS.get(c.spec().simpleName());
+    return row != null && row.when().test(c) ? Optional.of(row.script()) : Optional.empty();
   }
 }

@@ -19,18 +19,23 @@ final class Cases {
 
   /** A forward pass of a new module in float32, training. */
   static Case forward(String module, String args, String inputs) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    Literals.arguments(inputs).forEach((key, value) -> tensors.put(key, (Tensor) value));
     return new Case(
         module,
         new ModuleSpec("torch.nn." + module, args(args)),
         Map.of(),
-        tensors,
+        tensors(inputs),
         Args.none(),
         Map.of(),
         Mode.TRAIN,
         DType.FLOAT32,
         OptionalLong.empty());
+  }
+
+  /** Tensors by name or position. */
+  static Map<String, Tensor> tensors(String text) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    Literals.arguments(text).forEach((key, value) -> tensors.put(key, (Tensor) value));
+    return tensors;
   }
 
   /** Arguments by name. */

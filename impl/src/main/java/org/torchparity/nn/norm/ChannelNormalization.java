@@ -102,8 +102,12 @@ final class ChannelNormalization {
         constant[c] = -share * sums.sum()[c];
       }
     }
+    // Constants keep a NaN or an infinity of x out of the gradient: a zero coefficient would not.
     Gradients gradients =
-        Gradients.ofInput(Channels.combine(g, x, layout, mean, ofGradient, ofDeviation, constant));
+        Gradients.ofInput(
+            throughStatistics
+                ? Channels.combine(g, x, layout, mean, ofGradient, ofDeviation, constant)
+                : Channels.affine(g, layout, new double[channels], ofGradient, constant));
     if (weight != null) {
       gradients =
           gradients.withParameter(

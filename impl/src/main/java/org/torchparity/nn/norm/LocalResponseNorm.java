@@ -43,7 +43,8 @@ public final class LocalResponseNorm extends Module {
     }
     int below = size / 2;
     int above = (size - 1) / 2;
-    normalization = new ResponseNormalization(size, alpha, beta, k, below, above, above, below);
+    normalization =
+        new ResponseNormalization(size, alpha, beta, k, below, above, above, below, false);
   }
 
   @Override

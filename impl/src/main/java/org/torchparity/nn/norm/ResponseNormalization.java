@@ -18,6 +18,7 @@ import org.torchparity.tensor.Tensor;
  * backAfter}; the mathematics has {@code backBefore = after} and {@code backAfter = before}.
  *
  * @param size n
+ * @param firstStays whether the first channel's square stays in the sum of every later channel
  */
 record ResponseNormalization(
     int size,
@@ -27,7 +28,8 @@ record ResponseNormalization(
     int before,
     int after,
     int backBefore,
-    int backAfter) {
+    int backAfter,
+    boolean firstStays) {
 
   Pass of(Tensor input) {
     Layout layout = Layout.of(input.shape());
@@ -37,6 +39,9 @@ record ResponseNormalization(
       squares[i] = x[i] * x[i];
     }
     double[] d = ChannelWindows.sums(squares, layout, before, after);
+    if (firstStays) {
+      addFirst(d, squares, layout);
+    }
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       d[i] = k + alpha / size * d[i];
@@ -44,6 +49,16 @@ record ResponseNormalization(
     }
     return Pass.of(
         Tensor.ofDoubles(input.dtype(), input.shape(), y), g -> gradients(g, x, d, y, layout));
+  }
+
+  private void addFirst(double[] sums, double[] squares, Layout layout) {
+    int sample = layout.channels() * layout.length();
+    for (int i = 0; i < sums.length; i++) {
+      int channel = i % sample / layout.length();
+      if (channel > before) {
+        sums[i] += squares[i / sample * sample + i % layout.length()];
+      }
+    }
   }
 
   private Gradients gradients(

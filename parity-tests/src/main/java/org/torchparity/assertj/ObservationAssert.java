@@ -1,0 +1,66 @@
+package org.torchparity.assertj;
+
+import java.util.List;
+import java.util.function.Function;
+import org.assertj.core.api.AbstractAssert;
+import org.jspecify.annotations.Nullable;
+import org.torchparity.compare.Comparison;
+import org.torchparity.compare.Tolerance;
+import org.torchparity.fixtures.Observation;
+import org.torchparity.tensor.DType;
+
+/** Assertions on everything that was seen of a run. */
+public final class ObservationAssert extends AbstractAssert<ObservationAssert, Observation> {
+
+  ObservationAssert(@Nullable Observation actual) {
+    super(actual, ObservationAssert.class);
+  }
+
+  /**
+   * Fails unless every quantity of {@code expected} was observed and agrees within {@link
+   * Tolerance#standard} of its dtype, or {@code expected} is empty. The message holds every
+   * quantity that fails.
+   */
+  public ObservationAssert agreesWith(Observation expected) {
+    return agreesWith(expected, Tolerance::standard);
+  }
+
+  /**
+   * As {@link #agreesWith(Observation)} within one tolerance; integers must be equal all the same.
+   */
+  public ObservationAssert agreesWith(Observation expected, Tolerance tolerance) {
+    return agreesWith(expected, dtype -> dtype.isFloatingPoint() ? tolerance : Tolerance.EXACT);
+  }
+
+  private ObservationAssert agreesWith(Observation expected, Function<DType, Tolerance> tolerance) {
+    isNotNull();
+    if (expected.quantities().isEmpty()) {
+      failWithMessage("%s", "Expected agreement, but there is nothing to compare with");
+    }
+    List<Comparison> comparisons = Comparison.all(actual, expected, tolerance);
+    StringBuilder text = new StringBuilder();
+    int failing = 0;
+    for (Comparison comparison : comparisons) {
+      if (!comparison.agrees()) {
+        failing++;
+        text.append("\n\n").append(comparison.quantity());
+        comparison
+            .describe("actual", "expected")
+            .lines()
+            .forEach(line -> text.append("\n  ").append(line));
+      }
+    }
+    if (failing > 0) {
+      failWithMessage(
+          "%s",
+          "Expected agreement, but "
+              + failing
+              + " of "
+              + comparisons.size()
+              + (comparisons.size() == 1 ? " quantity" : " quantities")
+              + (failing == 1 ? " differs" : " differ")
+              + text);
+    }
+    return this;
+  }
+}

@@ -1,0 +1,95 @@
+package org.torchparity.harness;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.torchparity.compare.Tolerance;
+import org.torchparity.compare.Verdict;
+import org.torchparity.fixtures.Backend;
+import org.torchparity.fixtures.Case;
+import org.torchparity.fixtures.CaseRefusedException;
+import org.torchparity.fixtures.Fixture;
+import org.torchparity.fixtures.Observation;
+import org.torchparity.tensor.DType;
+
+/**
+ * Runs a case on both sides and judges. In float32 the reference runs it a second time in float64:
+ * the oracle that tells who is wrong.
+ */
+public final class ParityCheck {
+  private final Backend java;
+  private final Backend reference;
+  private final Function<DType, Tolerance> tolerance;
+
+  /** Checks one backend against another, within a tolerance a dtype. */
+  public ParityCheck(Backend java, Backend reference, Function<DType, Tolerance> tolerance) {
+    this.java = java;
+    this.reference = reference;
+    this.tolerance = tolerance;
+  }
+
+  /** Draws a planned case, runs it on both sides and judges. */
+  public CaseResult check(Planned planned) {
+    Case c = planned.draw();
+    String refusal = planned.selected().sample().refusal();
+    Run ours = Run.of(java, c);
+    Run theirs = Run.of(reference, c);
+    Verdict verdict =
+        refusal == null ? judge(c, ours, theirs, planned) : refused(c, ours, theirs, refusal);
+    Observation expected = theirs.observation();
+    return new CaseResult(
+        c,
+        verdict,
+        planned.rerun("check"),
+        expected == null ? null : Fixture.of(c, expected, reference.name()));
+  }
+
+  private Verdict judge(Case c, Run ours, Run theirs, Planned planned) {
+    Observation seen = ours.observation();
+    Observation expected = theirs.observation();
+    if (seen == null) {
+      return expected == null
+          ? Verdict.nobodyRuns(c.id(), reference.name(), theirs.refusal())
+          : Verdict.onlyJavaRefuses(c.id(), reference.name(), ours.refusal());
+    }
+    if (expected == null) {
+      return Verdict.onlyReferenceRefuses(c.id(), reference.name(), theirs.refusal());
+    }
+    return Verdict.of(
+        c,
+        seen,
+        expected,
+        reference.name(),
+        c.dtype() == DType.FLOAT32 ? oracle(c) : null,
+        tolerance,
+        planned.selected().sample().zeroGradients());
+  }
+
+  private @Nullable Observation oracle(Case c) {
+    return Run.of(reference, c.to(DType.FLOAT64)).observation();
+  }
+
+  private Verdict refused(Case c, Run ours, Run theirs, String refusal) {
+    if (ours.observation() != null) {
+      return theirs.observation() == null
+          ? Verdict.onlyReferenceRefuses(c.id(), reference.name(), theirs.refusal())
+          : Verdict.nobodyRefuses(c.id(), reference.name());
+    }
+    if (theirs.observation() != null) {
+      return Verdict.onlyJavaRefuses(c.id(), reference.name(), ours.refusal());
+    }
+    return ours.refusal().contains(refusal)
+        ? Verdict.bothRefuse(c.id(), reference.name())
+        : Verdict.wrongMessage(c.id(), reference.name(), refusal, ours.refusal());
+  }
+
+  /** What came of a run: an observation, or a refusal. */
+  private record Run(@Nullable Observation observation, String refusal) {
+    static Run of(Backend backend, Case c) {
+      try {
+        return new Run(backend.run(c), "");
+      } catch (CaseRefusedException e) {
+        return new Run(null, String.valueOf(e.getMessage()));
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The architecture, as tests. */
+@NullMarked
+package org.torchparity.architecture;
+
+import org.jspecify.annotations.NullMarked;
