@@ -43,6 +43,9 @@ public final class TorchRandom {
   private static final int FLOAT_BITS = 24;
   private static final int DOUBLE_BITS = 53;
 
+  /** Torch's generator starts from this seed where nobody gives another. */
+  private static final TorchRandom DEFAULT = new TorchRandom(67280421310721L);
+
   private final Mt19937 generator;
   private final double[] sinCos = new double[2];
   private double spareNormal;
@@ -51,6 +54,14 @@ public final class TorchRandom {
   /** Makes a generator in the state after {@code torch.manual_seed(seed)}. */
   public TorchRandom(long seed) {
     generator = new Mt19937((int) seed);
+  }
+
+  /**
+   * The generator that modules draw from unless they are given another: torch's default generator,
+   * in the state in which a process starts. As any generator, it is not for several threads.
+   */
+  public static TorchRandom defaultGenerator() {
+    return DEFAULT;
   }
 
   /** Starts anew, as {@code torch.manual_seed(seed)} does; only the low 32 bits of a seed count. */

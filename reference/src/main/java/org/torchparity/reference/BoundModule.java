@@ -4,6 +4,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ final class BoundModule implements TorchModule {
     name = c.spec().simpleName();
     Map<String, @Nullable Object> args = new LinkedHashMap<>(c.spec().args().asMap());
     returnIndices = Boolean.TRUE.equals(args.remove("return_indices"));
+    if (name.equals("Upsample")) {
+      fillAxes(args, c.inputs().get("0"));
+    }
     Constructor<?> constructor = CONSTRUCTORS.computeIfAbsent(name, BoundModule::constructor);
     if (constructor.getParameterCount() == 0) {
       if (!args.isEmpty()) {
@@ -56,6 +60,16 @@ final class BoundModule implements TorchModule {
     }
     module.train(c.mode() == Mode.TRAIN);
     load(c);
+  }
+
+  /** Python lets one number stand for all spatial axes of the input, C++ does not. */
+  private static void fillAxes(
+      Map<String, @Nullable Object> args, org.torchparity.tensor.@Nullable Tensor input) {
+    int axes = input == null ? 1 : Math.max(input.rank() - 2, 1);
+    for (String name : List.of("size", "scale_factor")) {
+      args.computeIfPresent(
+          name, (key, value) -> value instanceof Number ? Collections.nCopies(axes, value) : value);
+    }
   }
 
   private static Constructor<?> constructor(String name) {
