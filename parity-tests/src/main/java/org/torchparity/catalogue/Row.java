@@ -10,6 +10,7 @@ import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -173,8 +174,12 @@ public final class Row {
     return built.train(c.mode() == Mode.TRAIN);
   }
 
-  /** Calls a prepared module on a case's inputs. */
+  /**
+   * Calls a prepared module on a case's inputs, where the case has a seed after {@code
+   * torch.manual_seed}.
+   */
   public Pass forward(Module prepared, Case c) {
+    c.seed().ifPresent(TorchRandom.defaultGenerator()::manualSeed);
     ArgReader call = new ArgReader(simpleName() + ".forward", c.call());
     Pass pass = forward.run(prepared, c, call);
     call.finish();
