@@ -32,7 +32,6 @@ final class PointwiseSamples {
         sample("one_element", args).input(values(new double[] {ALIVE}, 1, 1)),
         sample("empty_batch", args).input(normal(0, 3)),
         sample("vector_tails", args).input(normal(3, 67)),
-        sample("several_threads", args).input(normal(257, 131)),
         sample("wide", args).input(uniform(-30, 30, 4, 33)),
         sample("large_values", args).input(normal(3, 11).times(1e4).with(0, ALIVE)),
         sample("tiny_values", args).input(normal(3, 11).times(1e-30).with(0, ALIVE)),

@@ -90,7 +90,6 @@ final class RectifierRows {
             sample("channels_of_volumes", "num_parameters", 2).input(normal(2, 2, 3, 2, 3)),
             sample("init", "num_parameters", 3, "init", 0.9).input(normal(4, 3)),
             sample("one_sample", "num_parameters", 4).input(normal(1, 4, 3)),
-            sample("several_threads", "num_parameters", 7).input(normal(11, 7, 431)),
             sample("empty_batch", "num_parameters", 3)
                 .input(normal(0, 3))
                 .zeroGradient("grad.weight", "there are no elements"),

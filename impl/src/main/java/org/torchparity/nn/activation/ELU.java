@@ -37,7 +37,7 @@ public final class ELU extends Module {
    * @param alpha α
    */
   public ELU(double alpha) {
-    function = new ExponentialLinear(alpha, 1, 1);
+    function = new ExponentialLinear(alpha, 1, 1, 1);
   }
 
   /** Makes the layer; {@code inplace} changes nothing, for tensors here are values. */

@@ -5,21 +5,24 @@ import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
 
 /**
- * y = scale·x where x > 0, else scale·α·(exp(inputScale·x) − 1).
+ * y = scale·x where x > 0, else scale·α·(exp(inner·x) − 1).
  *
  * <pre>
- * δE/δx = g·scale where x > 0, else g·scale·α·inputScale·exp(inputScale·x)
+ * δE/δx = g·scale where x > 0, else g·scale·α·inner·exp(inner·x)
  * </pre>
+ *
+ * @param gradInner {@code inner} as the gradient has it
  */
-record ExponentialLinear(double alpha, double scale, double inputScale) {
+record ExponentialLinear(double alpha, double scale, double inner, double gradInner) {
 
   Pass of(Tensor x) {
     double positive = Elementwise.scalar(x.dtype(), scale);
     double negative = Elementwise.scalar(x.dtype(), alpha) * positive;
-    double inner = Elementwise.scalar(x.dtype(), inputScale);
+    double forward = Elementwise.scalar(x.dtype(), inner);
+    double backward = Elementwise.scalar(x.dtype(), gradInner);
     return Pointwise.of(
         x,
-        v -> v <= 0 ? Math.expm1(v * inner) * negative : v * positive,
-        (g, v) -> v <= 0 ? g * inner * negative * Math.exp(v * inner) : g * positive);
+        v -> v <= 0 ? Math.expm1(v * forward) * negative : v * positive,
+        (g, v) -> v <= 0 ? g * backward * negative * Math.exp(v * backward) : g * positive);
   }
 }

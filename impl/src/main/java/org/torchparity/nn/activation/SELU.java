@@ -27,7 +27,7 @@ public final class SELU extends Module {
   private static final double ALPHA = 1.6732632423543772848170429916717;
   private static final double SCALE = 1.0507009873554804934193349852946;
 
-  private final ExponentialLinear function = new ExponentialLinear(ALPHA, SCALE, 1);
+  private final ExponentialLinear function = new ExponentialLinear(ALPHA, SCALE, 1, 1);
 
   /** Makes the layer. */
   public SELU() {}
