@@ -1,5 +1,6 @@
 package org.torchparity.init;
 
+import org.torchparity.kernel.ErrorFunction;
 import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
@@ -34,14 +35,14 @@ final class TruncatedNormal {
     if (dtype == DType.FLOAT32) {
       float[] x = drawn.floats();
       for (int i = 0; i < x.length; i++) {
-        float normal = (float) ErrorFunction.erfinv(x[i]);
+        float normal = (float) InverseErrorFunction.erfinv(x[i]);
         float shifted = normal * (float) scale + (float) mean;
         x[i] = Math.min(Math.max(shifted, (float) a), (float) b);
       }
     } else {
       double[] x = drawn.doubles();
       for (int i = 0; i < x.length; i++) {
-        double shifted = ErrorFunction.erfinv(x[i]) * scale + mean;
+        double shifted = InverseErrorFunction.erfinv(x[i]) * scale + mean;
         x[i] = Math.min(Math.max(shifted, a), b);
       }
     }

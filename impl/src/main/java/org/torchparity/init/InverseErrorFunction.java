@@ -1,24 +1,12 @@
 package org.torchparity.init;
 
 /**
- * The error function, erf x = 2/√π ∫₀ˣ exp(−t²) dt, and its inverse, to the last bits of float64.
+ * The inverse of the error function, to the last bits of float64.
  *
- * <p>Source: M. Abramowitz and I. A. Stegun, <i>Handbook of Mathematical Functions</i>, 7.1.5 and
- * 7.1.14; M. J. Wichura, <i>Algorithm AS 241: The percentage points of the normal distribution</i>,
- * Appl. Statist. 37 (1988).
+ * <p>Source: M. J. Wichura, <i>Algorithm AS 241: The percentage points of the normal
+ * distribution</i>, Appl. Statist. 37 (1988).
  */
-final class ErrorFunction {
-  private static final double TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
-
-  /** From here on erf x rounds to 1. */
-  private static final double SATURATION = 6;
-
-  /** The first term left out, 1 / (20! · 41), is below 2⁻⁶⁶. */
-  private static final int TERMS = 20;
-
-  /** Enough levels of the continued fraction for x = 1, where it is slowest. */
-  private static final int LEVELS = 200;
-
+final class InverseErrorFunction {
   // Φ⁻¹ = numerator / denominator, highest power first: in r = 0.180625 − q² around the middle, …
   private static final double[] MIDDLE_NUMERATOR = {
     2509.0809287301227,
@@ -83,37 +71,7 @@ final class ErrorFunction {
     1
   };
 
-  private ErrorFunction() {}
-
-  /** Returns erf x. */
-  static double erf(double x) {
-    double magnitude = Math.abs(x);
-    if (magnitude < 1) {
-      return TWO_OVER_SQRT_PI * x * series(x * x);
-    }
-    if (magnitude >= SATURATION) {
-      return Math.signum(x);
-    }
-    return Math.signum(x) * (1 - complement(magnitude));
-  }
-
-  /** Σ (−x²)ⁿ / (n! (2n + 1)), from the last term to the first. */
-  private static double series(double square) {
-    double sum = 0;
-    for (int n = TERMS; n > 0; n--) {
-      sum = 1.0 / (2 * n - 1) - square / n * sum;
-    }
-    return sum;
-  }
-
-  /** 1 − erf x = exp(−x²)/√π · 1/(x + (1/2)/(x + 1/(x + (3/2)/(x + 2/(x + …))))). */
-  private static double complement(double x) {
-    double fraction = x;
-    for (int level = LEVELS; level > 0; level--) {
-      fraction = x + level / 2.0 / fraction;
-    }
-    return Math.exp(-x * x) / (Math.sqrt(Math.PI) * fraction);
-  }
+  private InverseErrorFunction() {}
 
   /** Returns the x with erf x = y: infinite at ±1, NaN outside [−1, 1]. */
   static double erfinv(double y) {
