@@ -164,22 +164,19 @@ public final class Row {
     return reader.asked();
   }
 
-  /** Builds the module of a case, with its state, dtype and mode. */
+  /** Builds the module of a case, with its state, dtype, mode and seed. */
   public Module prepare(Case c) {
     Module built = build(c.spec().args());
     built.to(c.dtype());
     if (!c.state().isEmpty()) {
       built.loadStateDict(c.state());
     }
+    c.seed().ifPresent(seed -> built.setGenerator(new TorchRandom(seed)));
     return built.train(c.mode() == Mode.TRAIN);
   }
 
-  /**
-   * Calls a prepared module on a case's inputs, where the case has a seed after {@code
-   * torch.manual_seed}.
-   */
+  /** Calls a prepared module on a case's inputs. */
   public Pass forward(Module prepared, Case c) {
-    c.seed().ifPresent(TorchRandom.defaultGenerator()::manualSeed);
     ArgReader call = new ArgReader(simpleName() + ".forward", c.call());
     Pass pass = forward.run(prepared, c, call);
     call.finish();

@@ -68,7 +68,11 @@ final class ForwardInputs {
         return i;
       }
     }
-    throw new UnsupportedCaseException(
-        "forward of libtorch's " + module + " has no input '" + key + "': expected " + names);
+    String fault = "forward of " + module + " has no input '" + key + "': expected " + names;
+    if (key.chars().allMatch(Character::isDigit)) {
+      // One tensor too many, as in module(x, y): torch refuses the call.
+      throw new IllegalArgumentException(fault);
+    }
+    throw new UnsupportedCaseException(fault);
   }
 }

@@ -197,7 +197,7 @@ class LibtorchBackendTest {
         "Tanh        | inplace=True  | normal[3]  | libtorch's Tanh has no argument [inplace]",
         "RMSNorm     | normalized_shape=2, bias=True | normal[2] | libtorch's RMSNorm has no"
             + " argument [bias]",
-        "ReLU        |               | x=normal[3] | forward of libtorch's ReLU has no input 'x':"
+        "ReLU        |               | x=normal[3] | forward of ReLU has no input 'x':"
             + " expected [input]",
       })
   void what_libtorch_does_not_know_is_named(
