@@ -16,7 +16,8 @@ public final class Catalogue {
               ActivationFamily.family(),
               LinearFamily.family(),
               ConvFamily.family(),
-              NormFamily.family()));
+              NormFamily.family(),
+              VisionFamily.family()));
 
   private final List<Family> families;
   private final Map<String, Row> rows = new LinkedHashMap<>();

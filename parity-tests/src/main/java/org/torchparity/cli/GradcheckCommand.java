@@ -89,14 +89,18 @@ final class GradcheckCommand implements Callable<Integer> {
         wrong.isEmpty() ? "No gradient is wrong." : wrong.size() + " cases have a wrong gradient.");
   }
 
-  /** A report, on a case whose row may declare that torch's gradient is not the derivative. */
+  /**
+   * A report, on a case whose row or sample may declare that torch's gradient is not the
+   * derivative.
+   */
   private record Checked(Planned planned, GradientReport report) {
     String module() {
       return planned.selected().row().simpleName();
     }
 
     boolean isDeclared() {
-      return !planned.selected().row().ownGradient().isEmpty();
+      return !planned.selected().row().ownGradient().isEmpty()
+          || !planned.selected().sample().ownGradient().isEmpty();
     }
 
     boolean disagrees() {
