@@ -6,6 +6,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.compare.Comparison;
 import org.torchparity.compare.Tolerance;
+import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.Observation;
 import org.torchparity.tensor.DType;
 
@@ -23,6 +24,14 @@ public final class ObservationAssert extends AbstractAssert<ObservationAssert, O
    */
   public ObservationAssert agreesWith(Observation expected) {
     return agreesWith(expected, Tolerance::standard);
+  }
+
+  /**
+   * As {@link #agreesWith(Observation)} with what is recorded, within the tolerance the fixture
+   * asks for.
+   */
+  public ObservationAssert agreesWith(Fixture fixture) {
+    return agreesWith(fixture.expected(), dtype -> Tolerance.askedBy(fixture, dtype));
   }
 
   /**

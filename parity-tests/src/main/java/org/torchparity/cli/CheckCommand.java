@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.torchparity.catalogue.Catalogue;
 import org.torchparity.catalogue.JavaBackend;
+import org.torchparity.fixtures.Backend;
 import org.torchparity.harness.OrderedWork;
 import org.torchparity.harness.ParityCheck;
 import org.torchparity.harness.Planned;
-import org.torchparity.reference.LibtorchBackend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
     options.checkTolerance();
     Catalogue catalogue = Catalogue.standard();
     List<Planned> planned = options.plan(catalogue, selectors);
-    LibtorchBackend torch = References.libtorch();
+    Backend torch = References.libtorch();
     ParityCheck check = new ParityCheck(new JavaBackend(catalogue), torch, options.tolerance());
     Results results = new Results(spec.commandLine().getOut(), options.report(), torch.name());
     try (Progress progress = new Progress("check", planned.size())) {

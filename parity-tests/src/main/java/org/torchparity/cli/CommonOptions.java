@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.catalogue.Catalogue;
 import org.torchparity.compare.Tolerance;
+import org.torchparity.harness.FixtureSelection;
 import org.torchparity.harness.Planned;
 import org.torchparity.tensor.DType;
 import picocli.CommandLine.ITypeConverter;
@@ -36,7 +37,7 @@ final class CommonOptions {
       converter = SeedRange.Converter.class,
       paramLabel = "SEED",
       description = "what the cases are drawn from: a number, or a range such as 0-9 (default: 0)")
-  private SeedRange seeds = new SeedRange(0, 0);
+  private @Nullable SeedRange seeds;
 
   @Option(
       names = "--atol",
@@ -60,7 +61,7 @@ final class CommonOptions {
   List<Planned> plan(Catalogue catalogue, List<String> selectors) {
     List<Planned> planned =
         Planned.all(
-            catalogue.select(selectors), dtypes(), samples(), seeds.seeds().boxed().toList());
+            catalogue.select(selectors), dtypes(), samples(), seeds().seeds().boxed().toList());
     if (planned.isEmpty()) {
       throw new UsageException("nothing to do: no sample of " + selectors + " has these dtypes");
     }
@@ -72,7 +73,16 @@ final class CommonOptions {
   }
 
   SeedRange seeds() {
-    return seeds;
+    return seeds == null ? new SeedRange(0, 0) : seeds;
+  }
+
+  /** The recorded cases that these options leave: without {@code --seed} those of every seed. */
+  FixtureSelection selection() {
+    SeedRange range = seeds;
+    return new FixtureSelection(
+        dtypes(),
+        samples(),
+        seed -> range == null || (range.first() <= seed && seed <= range.last()));
   }
 
   int samples() {
@@ -88,8 +98,13 @@ final class CommonOptions {
 
   /** The standard tolerance, or what the options put in the place of its parts. */
   Function<DType, Tolerance> tolerance() {
+    return toleranceOver(Tolerance::standard);
+  }
+
+  /** A tolerance with the parts that the options give in the place of its own. */
+  Function<DType, Tolerance> toleranceOver(Function<DType, Tolerance> base) {
     return dtype -> {
-      Tolerance tolerance = Tolerance.standard(dtype);
+      Tolerance tolerance = base.apply(dtype);
       if (dtype == DType.INT64) {
         return tolerance;
       }
@@ -106,12 +121,9 @@ final class CommonOptions {
     return rtol == null ? otherwise : rtol;
   }
 
-  boolean hasAtol() {
-    return atol != null;
-  }
-
-  boolean hasRtol() {
-    return rtol != null;
+  /** Whether an option says how far values may lie apart. */
+  boolean hasTolerance() {
+    return atol != null || rtol != null;
   }
 
   /** Fails early on a tolerance that makes no sense. */

@@ -1,19 +1,19 @@
 package org.torchparity.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.torchparity.catalogue.Catalogue;
-import org.torchparity.fixtures.Case;
-import org.torchparity.fixtures.Fixture;
-import org.torchparity.fixtures.Fixtures;
+import org.torchparity.fixtures.Backend;
 import org.torchparity.harness.OrderedWork;
 import org.torchparity.harness.Planned;
-import org.torchparity.reference.LibtorchBackend;
+import org.torchparity.harness.Recording;
+import org.torchparity.harness.Recording.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
 /** Records what libtorch gives for the catalogue, a fixture a case. */
 @Command(
     name = "record",
-    description = "Records libtorch's results for the catalogue, one fixture a case.",
+    description =
+        "Records libtorch's results for the catalogue, one fixture a case, and an index.json. What is"
+            + " recorded already stays as it is.",
     mixinStandardHelpOptions = true)
 final class RecordCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,36 +41,41 @@ final class RecordCommand implements Callable<Integer> {
   private List<String> selectors = new ArrayList<>();
 
   @Override
-  public Integer call() {
-    Catalogue catalogue = Catalogue.standard();
+  public Integer call() throws IOException {
     // A case that libtorch refuses has nothing to record.
     List<Planned> planned =
-        options.plan(catalogue, selectors).stream()
+        options.plan(Catalogue.standard(), selectors).stream()
             .filter(each -> each.selected().sample().refusal() == null)
+            .distinct()
             .toList();
-    LibtorchBackend torch = References.libtorch();
+    Backend torch = References.libtorch();
+    Recording recording = new Recording(folder, torch);
+    Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
+    List<String> faults = new ArrayList<>();
+    int threads = Runtime.getRuntime().availableProcessors();
     try (Progress progress = new Progress("record", planned.size())) {
       OrderedWork.run(
           planned,
-          Runtime.getRuntime().availableProcessors(),
-          each -> record(each, torch),
-          path -> progress.step());
+          threads,
+          recording::record,
+          recorded -> {
+            counts.merge(recorded.outcome(), 1, Integer::sum);
+            if (!recorded.fault().isEmpty()) {
+              faults.add(recorded.fault());
+            }
+            progress.step();
+          });
     }
-    spec.commandLine()
-        .getOut()
-        .println(planned.size() + " fixtures of " + torch.name() + " in " + folder);
-    return Torchparity.AGREE;
-  }
-
-  private Path record(Planned planned, LibtorchBackend torch) {
-    Case c = planned.draw();
-    Path path = folder.resolve(c.id() + Fixtures.SUFFIX);
-    try {
-      Files.createDirectories(path.toAbsolutePath().getParent());
-      Fixtures.write(path, Fixture.of(c, torch.run(c), torch.name()));
-      return path;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + path + ": " + e.getMessage(), e);
-    }
+    faults.addAll(recording.writeIndex(threads));
+    PrintWriter out = spec.commandLine().getOut();
+    int refused = counts.getOrDefault(Outcome.REFUSED, 0);
+    out.println(planned.size() - refused + " fixtures of " + torch.name() + " in " + folder);
+    out.printf(
+        "%d recorded now, %d there already, %d replaced%n",
+        counts.getOrDefault(Outcome.RECORDED, 0),
+        counts.getOrDefault(Outcome.KEPT, 0),
+        counts.getOrDefault(Outcome.REPLACED, 0));
+    faults.forEach(line -> spec.commandLine().getErr().println("torchparity: " + line));
+    return faults.isEmpty() ? Torchparity.AGREE : Torchparity.UNUSABLE;
   }
 }

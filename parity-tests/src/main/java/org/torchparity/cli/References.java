@@ -1,5 +1,6 @@
 package org.torchparity.cli;
 
+import org.torchparity.fixtures.Backend;
 import org.torchparity.reference.Libtorch;
 import org.torchparity.reference.LibtorchBackend;
 
@@ -7,8 +8,11 @@ import org.torchparity.reference.LibtorchBackend;
 final class References {
   private References() {}
 
-  /** Libtorch with one thread an operation: cases run side by side instead. */
-  static LibtorchBackend libtorch() {
+  /**
+   * Libtorch with one thread an operation: cases run side by side instead. A plain {@link Backend}:
+   * the classes of commands that need none must load where there is none.
+   */
+  static Backend libtorch() {
     Libtorch.unavailableReason()
         .ifPresent(
             reason -> {

@@ -38,7 +38,8 @@ final class Results {
     }
   }
 
-  private static Map<String, String> environment(String reference) {
+  /** What a run depends on, for reports. */
+  static Map<String, String> environment(String reference) {
     Map<String, String> environment = new TreeMap<>();
     environment.put("java", Runtime.version().toString());
     environment.put("kernels", Kernels.description());
@@ -77,6 +78,11 @@ final class Results {
       return message;
     }
     return message + "\nRecorded: " + report.failure(recording);
+  }
+
+  /** How many cases there were. */
+  int cases() {
+    return tallies.values().stream().mapToInt(tally -> tally.cases).sum();
   }
 
   /** Prints everything, writes the report, and returns the exit code. */

@@ -1,9 +1,11 @@
 package org.torchparity.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
-import org.torchparity.fixtures.FixtureFormatException;
 import org.torchparity.fixtures.UnsupportedCaseException;
+import org.torchparity.harness.IoFaults;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       CheckCommand.class,
       RecordCommand.class,
       VerifyCommand.class,
+      DiffCommand.class,
       GradcheckCommand.class,
       NotebookCommand.class,
       ListCommand.class
@@ -52,9 +55,14 @@ public final class Torchparity {
             .setExecutionExceptionHandler(
                 (failure, failed, parsed) -> {
                   if (failure instanceof UsageException
-                      || failure instanceof UnsupportedCaseException
-                      || failure instanceof FixtureFormatException) {
+                      || failure instanceof UnsupportedCaseException) {
                     err.println("torchparity: " + failure.getMessage());
+                    return UNUSABLE;
+                  }
+                  Throwable cause =
+                      failure instanceof UncheckedIOException ? failure.getCause() : failure;
+                  if (cause instanceof IOException fault) {
+                    err.println("torchparity: " + IoFaults.line(fault));
                     return UNUSABLE;
                   }
                   throw failure;

@@ -1,24 +1,24 @@
 package org.torchparity.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.torchparity.catalogue.Catalogue;
 import org.torchparity.catalogue.JavaBackend;
 import org.torchparity.compare.Tolerance;
-import org.torchparity.fixtures.Fixture;
-import org.torchparity.fixtures.Fixtures;
 import org.torchparity.harness.CaseResult;
 import org.torchparity.harness.FixtureCheck;
+import org.torchparity.harness.FixtureFiles;
+import org.torchparity.harness.FixtureSelection;
 import org.torchparity.harness.OrderedWork;
-import org.torchparity.tensor.DType;
+import org.torchparity.report.JUnitXml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -31,6 +31,12 @@ final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
 
+  @Option(
+      names = "--junit-xml",
+      paramLabel = "FILE",
+      description = "write the results to FILE as a JUnit report, a test a case")
+  private @Nullable Path xml;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
@@ -40,64 +46,40 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     options.checkTolerance();
-    List<Path> files = files();
-    FixtureCheck check = new FixtureCheck(new JavaBackend(Catalogue.standard()), this::tolerance);
+    FixtureSelection selection = options.selection();
+    FixtureFiles found = FixtureFiles.of(paths);
+    // A fixture's own tolerance goes before the standard one, an option before both.
+    FixtureCheck check =
+        new FixtureCheck(
+            new JavaBackend(Catalogue.standard()),
+            fixture -> options.toleranceOver(dtype -> Tolerance.askedBy(fixture, dtype)));
     Results results = new Results(spec.commandLine().getOut(), options.report(), "fixtures");
-    List<String> unusable = new ArrayList<>();
-    try (Progress progress = new Progress("verify", files.size())) {
+    JUnitXml suite = new JUnitXml("torchparity verify", Results.environment("fixtures"));
+    Faults faults = new Faults(spec.commandLine().getErr());
+    found.faults().forEach(fault -> faults.unusable(fault));
+    found.faults().forEach(suite::addFault);
+    try (Progress progress = new Progress("verify", found.files().size())) {
       OrderedWork.run(
-          files,
+          found.files(),
           Runtime.getRuntime().availableProcessors(),
           check::check,
-          outcome -> {
-            CaseResult result = outcome.result();
+          checked -> {
+            CaseResult result = checked.result();
             if (result == null) {
-              unusable.add(outcome.unusable());
-            } else if (options.dtypes().contains(result.c().dtype())) {
+              faults.unusable(checked.fault());
+              suite.add(checked);
+            } else if (selection.accepts(result.c())) {
+              faults.changed(checked.fault());
               results.add(result);
+              suite.add(checked);
             }
             progress.step();
           });
     }
     int code = results.finish();
-    unusable.forEach(line -> spec.commandLine().getErr().println("torchparity: " + line));
-    return unusable.isEmpty() ? code : Torchparity.UNUSABLE;
-  }
-
-  private List<Path> files() throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Path path : paths) {
-      if (Files.isDirectory(path)) {
-        List<Path> found = Fixtures.list(path);
-        if (found.isEmpty()) {
-          throw new UsageException("no " + Fixtures.SUFFIX + " file in " + path);
-        }
-        files.addAll(found);
-      } else if (Files.exists(path)) {
-        files.add(path);
-      } else {
-        throw new UsageException("no such file or folder: " + path);
-      }
+    if (xml != null) {
+      suite.write(xml);
     }
-    return files;
-  }
-
-  /**
-   * A fixture's own tolerance stands in the place of the standard one, an option in that of both.
-   */
-  private Function<DType, Tolerance> tolerance(Fixture fixture) {
-    return dtype -> {
-      Tolerance tolerance = options.tolerance().apply(dtype);
-      if (dtype == DType.INT64) {
-        return tolerance;
-      }
-      if (fixture.atol().isPresent() && !options.hasAtol()) {
-        tolerance = tolerance.withAtol(fixture.atol().getAsDouble());
-      }
-      if (fixture.rtol().isPresent() && !options.hasRtol()) {
-        tolerance = tolerance.withRtol(fixture.rtol().getAsDouble());
-      }
-      return tolerance;
-    };
+    return faults.finish(code, results.cases());
   }
 }

@@ -1,5 +1,6 @@
 package org.torchparity.compare;
 
+import org.torchparity.fixtures.Fixture;
 import org.torchparity.tensor.DType;
 
 /**
@@ -60,6 +61,14 @@ public record Tolerance(double atol, double rtol, boolean strict) {
       case FLOAT64 -> of(1e-7, 1e-7);
       case INT64 -> EXACT;
     };
+  }
+
+  /** The {@link #standard} tolerance with the parts that a fixture asks for in their place. */
+  public static Tolerance askedBy(Fixture fixture, DType dtype) {
+    Tolerance standard = standard(dtype);
+    return dtype.isFloatingPoint()
+        ? of(fixture.atol().orElse(standard.atol()), fixture.rtol().orElse(standard.rtol()))
+        : standard;
   }
 
   /** Returns a copy with another absolute part. */

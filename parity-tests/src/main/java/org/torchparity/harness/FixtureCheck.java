@@ -1,7 +1,6 @@
 package org.torchparity.harness;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.compare.Tolerance;
@@ -9,7 +8,6 @@ import org.torchparity.compare.Verdict;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.CaseRefusedException;
 import org.torchparity.fixtures.Fixture;
-import org.torchparity.fixtures.Fixtures;
 import org.torchparity.fixtures.UnsupportedCaseException;
 import org.torchparity.tensor.DType;
 
@@ -27,22 +25,28 @@ public final class FixtureCheck {
   /**
    * What came of a file.
    *
+   * @param file the file
    * @param result the verdict, null where the file could not be used
-   * @param unusable why it could not, in one line; else empty
+   * @param fault why it could not, or that it is not the file of the index, in one line; else empty
+   * @param nanos how long it took
    */
-  public record Checked(@Nullable CaseResult result, String unusable) {}
+  public record Checked(FixtureFile file, @Nullable CaseResult result, String fault, long nanos) {}
 
   /** Checks one file. */
-  public Checked check(Path file) {
+  public Checked check(FixtureFile file) {
+    long start = System.nanoTime();
+    CaseResult result = null;
+    String fault;
     try {
-      Fixture fixture = Fixtures.read(file);
-      return new Checked(
-          new CaseResult(fixture.recorded(), judge(fixture), "verify " + file, null), "");
+      fault = file.change();
+      Fixture fixture = file.read();
+      result = new CaseResult(fixture.recorded(), judge(fixture), "verify " + file.path(), null);
     } catch (UnsupportedCaseException e) {
-      return new Checked(null, file + ": " + e.getMessage());
+      fault = file.path() + ": " + e.getMessage();
     } catch (IOException e) {
-      return new Checked(null, String.valueOf(e.getMessage()));
+      fault = IoFaults.line(e);
     }
+    return new Checked(file, result, fault, System.nanoTime() - start);
   }
 
   private Verdict judge(Fixture fixture) {

@@ -1,6 +1,7 @@
 package org.torchparity.harness;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,9 @@ import java.util.function.Function;
 
 /** Runs work on every core and hands out the results in the order of the items. */
 public final class OrderedWork {
+  /** How many results a thread may be ahead of the one that is handed out. */
+  private static final int AHEAD = 64;
+
   private OrderedWork() {}
 
   /**
@@ -31,12 +35,16 @@ public final class OrderedWork {
               return thread;
             });
     try {
-      List<Future<R>> pending = new ArrayList<>(items.size());
+      // Not all at once: a result holds tensors, and the next to hand out may be the slowest.
+      Deque<Future<R>> pending = new ArrayDeque<>();
       for (T item : items) {
+        if (pending.size() == AHEAD * threads) {
+          results.accept(pending.remove().get());
+        }
         pending.add(pool.submit(() -> work.apply(item)));
       }
-      for (Future<R> result : pending) {
-        results.accept(result.get());
+      while (!pending.isEmpty()) {
+        results.accept(pending.remove().get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

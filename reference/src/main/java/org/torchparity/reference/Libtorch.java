@@ -23,6 +23,9 @@ public final class Libtorch {
     try {
       loading.run();
       return Optional.empty();
+    } catch (NoClassDefFoundError e) {
+      // Without JavaCPP itself, even the platform's name is not to be had.
+      return Optional.of("libtorch is not on the class path: there is no " + e.getMessage());
     } catch (LinkageError e) {
       return Optional.of(
           "libtorch is not available on "
