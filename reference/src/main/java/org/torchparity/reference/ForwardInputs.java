@@ -38,7 +38,8 @@ final class ForwardInputs {
   /**
    * The inputs in forward's order; one left out before one that is given is an undefined tensor.
    *
-   * @throws UnsupportedCaseException if forward has no parameter of an input's key
+   * @throws UnsupportedCaseException if forward has no parameter of an input's name
+   * @throws IllegalArgumentException if there are more inputs than forward takes
    */
   static List<Object> positional(String module, Map<String, Tensor> inputs) {
     List<String> names = names(module);
@@ -67,6 +68,10 @@ final class ForwardInputs {
       if (key.equals(Integer.toString(i))) {
         return i;
       }
+    }
+    if (key.matches("[0-9]+")) {
+      throw new IllegalArgumentException(
+          module + ": forward takes " + names.size() + " inputs, but got an input " + key);
     }
     throw new UnsupportedCaseException(
         "forward of libtorch's " + module + " has no input '" + key + "': expected " + names);
