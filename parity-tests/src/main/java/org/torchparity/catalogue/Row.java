@@ -10,6 +10,7 @@ import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -163,18 +164,23 @@ public final class Row {
     return reader.asked();
   }
 
-  /** Builds the module of a case, with its state, dtype and mode. */
+  /** Builds the module of a case, with its state, dtype, mode and seed. */
   public Module prepare(Case c) {
     Module built = build(c.spec().args());
     built.to(c.dtype());
     if (!c.state().isEmpty()) {
       built.loadStateDict(c.state());
     }
+    c.seed().ifPresent(seed -> built.setGenerator(new TorchRandom(seed)));
     return built.train(c.mode() == Mode.TRAIN);
   }
 
-  /** Calls a prepared module on a case's inputs. */
+  /**
+   * Calls a prepared module on a case's inputs, where the case has a seed after {@code
+   * torch.manual_seed}.
+   */
   public Pass forward(Module prepared, Case c) {
+    c.seed().ifPresent(TorchRandom.defaultGenerator()::manualSeed);
     ArgReader call = new ArgReader(simpleName() + ".forward", c.call());
     Pass pass = forward.run(prepared, c, call);
     call.finish();

@@ -28,6 +28,7 @@ public final class Sample {
   private Set<DType> dtypes = Collections.unmodifiableSet(EnumSet.of(DType.FLOAT32, DType.FLOAT64));
   private Map<String, String> zeroGradients = Map.of();
   private boolean forwardOnly;
+  private String ownGradient = "";
   private @Nullable String refusal;
 
   private Sample(String name, Args args) {
@@ -44,6 +45,7 @@ public final class Sample {
     copy.dtypes = dtypes;
     copy.zeroGradients = zeroGradients;
     copy.forwardOnly = forwardOnly;
+    copy.ownGradient = ownGradient;
     copy.refusal = refusal;
     return copy;
   }
@@ -107,6 +109,16 @@ public final class Sample {
     return changed;
   }
 
+  /**
+   * Declares that torch's backward is not the derivative of its forward with these arguments, and
+   * why; {@link Row#gradientIsNotTheDerivative} says so of all samples.
+   */
+  public Sample gradientIsNotTheDerivative(String reason) {
+    Sample changed = copy();
+    changed.ownGradient = reason;
+    return changed;
+  }
+
   /** Compares outputs only. */
   public Sample withoutBackward() {
     Sample changed = copy();
@@ -165,6 +177,11 @@ public final class Sample {
   /** Gradients that are zero in every element by nature, with the reason. */
   public Map<String, String> zeroGradients() {
     return zeroGradients;
+  }
+
+  /** Why backward is not the derivative of forward; empty where it is. */
+  public String ownGradient() {
+    return ownGradient;
   }
 
   /** Whether only outputs are compared. */

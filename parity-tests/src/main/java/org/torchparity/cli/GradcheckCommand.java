@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
     description = "Checks the pure-Java gradients by numerical derivatives; needs no libtorch.",
     mixinStandardHelpOptions = true)
 final class GradcheckCommand implements Callable<Integer> {
+  /** Elements of a gradient to check: enough to meet every term of its formula. */
+  private static final int ENTRIES = 24;
+
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
 
@@ -39,7 +42,8 @@ final class GradcheckCommand implements Callable<Integer> {
   public Integer call() {
     Catalogue catalogue = Catalogue.standard();
     JavaBackend java = new JavaBackend(catalogue);
-    GradientCheck check = new GradientCheck(options.relativeOr(GradientCheck.DEFAULT_TOLERANCE));
+    GradientCheck check =
+        new GradientCheck(options.relativeOr(GradientCheck.DEFAULT_TOLERANCE), ENTRIES);
     List<Planned> planned =
         options.plan(catalogue, selectors).stream()
             .filter(each -> each.dtype() == DType.FLOAT64 && isDifferentiable(each))
@@ -85,14 +89,18 @@ final class GradcheckCommand implements Callable<Integer> {
         wrong.isEmpty() ? "No gradient is wrong." : wrong.size() + " cases have a wrong gradient.");
   }
 
-  /** A report, on a case whose row may declare that torch's gradient is not the derivative. */
+  /**
+   * A report, on a case whose row or sample may declare that torch's gradient is not the
+   * derivative.
+   */
   private record Checked(Planned planned, GradientReport report) {
     String module() {
       return planned.selected().row().simpleName();
     }
 
     boolean isDeclared() {
-      return !planned.selected().row().ownGradient().isEmpty();
+      return !planned.selected().row().ownGradient().isEmpty()
+          || !planned.selected().sample().ownGradient().isEmpty();
     }
 
     boolean disagrees() {

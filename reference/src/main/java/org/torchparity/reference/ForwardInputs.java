@@ -38,8 +38,7 @@ final class ForwardInputs {
   /**
    * The inputs in forward's order; one left out before one that is given is an undefined tensor.
    *
-   * @throws UnsupportedCaseException if forward has no parameter of an input's name
-   * @throws IllegalArgumentException if there are more inputs than forward takes
+   * @throws UnsupportedCaseException if forward has no parameter of an input's key
    */
   static List<Object> positional(String module, Map<String, Tensor> inputs) {
     List<String> names = names(module);
@@ -69,11 +68,11 @@ final class ForwardInputs {
         return i;
       }
     }
-    if (key.matches("[0-9]+")) {
-      throw new IllegalArgumentException(
-          module + ": forward takes " + names.size() + " inputs, but got an input " + key);
+    String fault = "forward of " + module + " has no input '" + key + "': expected " + names;
+    if (key.chars().allMatch(Character::isDigit)) {
+      // One tensor too many, as in module(x, y): torch refuses the call.
+      throw new IllegalArgumentException(fault);
     }
-    throw new UnsupportedCaseException(
-        "forward of libtorch's " + module + " has no input '" + key + "': expected " + names);
+    throw new UnsupportedCaseException(fault);
   }
 }

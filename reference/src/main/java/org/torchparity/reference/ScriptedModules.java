@@ -21,6 +21,10 @@ final class ScriptedModules {
   static {
     row("Hardsigmoid", "bool inplace=False", "return torch.hardsigmoid(input)");
     row("Hardswish", "bool inplace=False", "return torch.hardswish(input)");
+    // C++ requires an axis.
+    softmax("Softmax", "torch.softmax(input, axis)");
+    softmax("Softmin", "torch.softmax(-input, axis)");
+    softmax("LogSoftmax", "torch.log_softmax(input, axis)");
     row("ChannelShuffle", "int groups", "return torch.channel_shuffle(input, groups)");
     for (int axes = 1; axes <= 3; axes++) {
       row(
@@ -126,6 +130,21 @@ final class ScriptedModules {
   }
 
   private ScriptedModules() {}
+
+  /** Python's choice of an axis by the rank, where there is no dim. */
+  private static void softmax(String module, String function) {
+    rowWhen(
+        c -> c.spec().args().asMap().get("dim") == null,
+        module,
+        "int? dim=None",
+        """
+        axis = 1
+        if input.dim() == 0 or input.dim() == 1 or input.dim() == 3:
+            axis = 0
+        return %s
+        """
+            .formatted(function));
+  }
 
   private static void pooling() {
     // C++ takes no output_size without batch and channels, and no input without a batch.

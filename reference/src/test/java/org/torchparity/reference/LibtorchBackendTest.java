@@ -173,7 +173,7 @@ class LibtorchBackendTest {
             + " 'normalized_shape' must be int[], but got a",
         "CircularPad2d | padding=1            | normal[2, 3]      | expected 3D or 4D input (got 2D"
             + " input)",
-        "Identity     | | normal[2], normal[2] | Identity: forward takes 1 inputs, but got an input 1",
+        "Identity     | | normal[2], normal[2] | forward of Identity has no input '1': expected [input]",
         "GaussianNLLLoss | reduction='median' | normal[3], normal[3], uniform[3] | median is not"
             + " valid",
         "ChannelShuffle | groups=2            | normal[2, 3, 4]   | Number of channels must be"
@@ -198,7 +198,7 @@ class LibtorchBackendTest {
         "Tanh        | inplace=True  | normal[3]  | libtorch's Tanh has no argument [inplace]",
         "RMSNorm     | normalized_shape=2, bias=True | normal[2] | libtorch's RMSNorm has no"
             + " argument [bias]",
-        "ReLU        |               | x=normal[3] | forward of libtorch's ReLU has no input 'x':"
+        "ReLU        |               | x=normal[3] | forward of ReLU has no input 'x':"
             + " expected [input]",
       })
   void what_libtorch_does_not_know_is_named(

@@ -1,0 +1,64 @@
+package org.torchparity.kernel;
+
+/**
+ * A linear map along one axis in which every result is a weighted sum of a few elements: what
+ * interpolation is made of. Result j is Σ weights[j·T + t] · x[indices[j·T + t]] over the T taps.
+ * Computed in float64.
+ */
+public final class Taps {
+  private final int inputs;
+  private final int outputs;
+  private final int[] indices;
+  private final double[] weights;
+
+  /** Maps {@code inputs} elements of an axis to {@code outputs}; the taps follow each other. */
+  public Taps(int inputs, int outputs, int[] indices, double[] weights) {
+    this.inputs = inputs;
+    this.outputs = outputs;
+    this.indices = indices;
+    this.weights = weights;
+  }
+
+  /** Maps the middle axis of (outer, inputs, inner), which becomes (outer, outputs, inner). */
+  public double[] apply(double[] x, int outer, int inner) {
+    double[] y = new double[outer * outputs * inner];
+    int taps = indices.length / outputs;
+    Parallel.rows(
+        outer,
+        (long) indices.length * inner,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            for (int tap = 0; tap < indices.length; tap++) {
+              int source = (row * inputs + indices[tap]) * inner;
+              int target = (row * outputs + tap / taps) * inner;
+              for (int i = 0; i < inner; i++) {
+                y[target + i] = Math.fma(weights[tap], x[source + i], y[target + i]);
+              }
+            }
+          }
+        });
+    return y;
+  }
+
+  /** The transposed map, of gradients: (outer, outputs, inner) becomes (outer, inputs, inner). */
+  public double[] applyTransposed(double[] g, int outer, int inner) {
+    double[] gradInput = new double[outer * inputs * inner];
+    int taps = indices.length / outputs;
+    Parallel.rows(
+        outer,
+        (long) indices.length * inner,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            for (int tap = 0; tap < indices.length; tap++) {
+              int source = (row * outputs + tap / taps) * inner;
+              int target = (row * inputs + indices[tap]) * inner;
+              for (int i = 0; i < inner; i++) {
+                gradInput[target + i] =
+                    Math.fma(weights[tap], g[source + i], gradInput[target + i]);
+              }
+            }
+          }
+        });
+    return gradInput;
+  }
+}
