@@ -173,6 +173,7 @@ class LibtorchBackendTest {
             + " 'normalized_shape' must be int[], but got a",
         "CircularPad2d | padding=1            | normal[2, 3]      | expected 3D or 4D input (got 2D"
             + " input)",
+        "Identity     | | normal[2], normal[2] | forward of Identity has no input '1': expected [input]",
         "GaussianNLLLoss | reduction='median' | normal[3], normal[3], uniform[3] | median is not"
             + " valid",
         "ChannelShuffle | groups=2            | normal[2, 3, 4]   | Number of channels must be"
@@ -180,7 +181,7 @@ class LibtorchBackendTest {
       })
   void what_torch_refuses_is_refused_in_one_line(
       String module, String args, String inputs, String message) {
-    assertThatThrownBy(() -> torch.run(Cases.forward(module, args, inputs)))
+    assertThatThrownBy(() -> torch.run(Cases.forward(module, args == null ? "" : args, inputs)))
         .isInstanceOf(CaseRefusedException.class)
         .hasMessage(message);
   }
