@@ -31,6 +31,12 @@ import org.torchparity.tensor.Tensor;
  */
 public final class BCEWithLogitsLoss extends Module {
   private static final ElementwiseLoss LOSS =
+      ElementwiseLoss.of(
+          "BCEWithLogitsLoss",
+          (x, t) -> (1 - t) * x - LogSigmoids.of(x),
+          (x, t) -> 1 - t - LogSigmoids.slope(x),
+          (x, t) -> -x);
+  private static final ElementwiseLoss WITH_POS_WEIGHT =
       new ElementwiseLoss(
           "BCEWithLogitsLoss",
           (x, t, p) -> (1 - t) * x - (1 + (p - 1) * t) * LogSigmoids.of(x),
@@ -68,10 +74,12 @@ public final class BCEWithLogitsLoss extends Module {
   public Pass forward(Tensor... inputs) {
     Inputs.count("BCEWithLogitsLoss", 2, 2, inputs);
     LossShapes.same("BCEWithLogitsLoss", inputs[1], inputs[0]);
-    Tensor given = state().bufferOrNull("pos_weight");
-    Tensor posWeight = given == null ? Tensor.scalar(inputs[0].dtype(), 1) : given;
+    Tensor weight = state().bufferOrNull("weight");
+    Tensor posWeight = state().bufferOrNull("pos_weight");
+    if (posWeight == null) {
+      return LOSS.weighted(reduction, weight, inputs);
+    }
     LossShapes.expandable("BCEWithLogitsLoss", posWeight, inputs[0]);
-    return LOSS.weighted(
-        reduction, state().bufferOrNull("weight"), inputs[0], inputs[1], posWeight);
+    return WITH_POS_WEIGHT.weighted(reduction, weight, inputs[0], inputs[1], posWeight);
   }
 }

@@ -39,7 +39,7 @@ public final class HingeEmbeddingLoss extends Module {
         ElementwiseLoss.of(
                 "HingeEmbeddingLoss",
                 (x, t) -> (t != 1 ? Margins.clamp(margin - x) : 0) + (t != -1 ? x : 0),
-                (x, t) -> (t != -1 ? 1 : 0) - (t != 1 && Margins.passes(margin - x) ? 1 : 0))
+                (x, t) -> (t != -1 ? 1 : 0) - (t != 1 ? Margins.slope(margin - x) : 0))
             .takingIntegers();
   }
 

@@ -1,6 +1,8 @@
 package org.torchparity.nn.loss;
 
+import java.util.Arrays;
 import org.torchparity.kernel.Broadcast;
+import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /** Checks of how the shapes of a loss's inputs fit each other. */
@@ -57,5 +59,10 @@ final class LossShapes {
                 + input.shape());
       }
     }
+  }
+
+  /** The shape of what is left when the last axis is reduced; a scalar's of a scalar. */
+  static Shape withoutLastAxis(Shape shape) {
+    return Shape.of(Arrays.copyOf(shape.toArray(), Math.max(shape.rank() - 1, 0)));
   }
 }

@@ -43,9 +43,9 @@ public final class MarginRankingLoss extends Module {
         ElementwiseLoss.of(
                 "MarginRankingLoss",
                 (x1, x2, t) -> Margins.clamp(margin - t * (x1 - x2)),
-                (x1, x2, t) -> Margins.passes(margin - t * (x1 - x2)) ? -t : 0,
-                (x1, x2, t) -> Margins.passes(margin - t * (x1 - x2)) ? t : 0,
-                (x1, x2, t) -> Margins.passes(margin - t * (x1 - x2)) ? x2 - x1 : 0)
+                (x1, x2, t) -> -t * Margins.slope(margin - t * (x1 - x2)),
+                (x1, x2, t) -> t * Margins.slope(margin - t * (x1 - x2)),
+                (x1, x2, t) -> (x2 - x1) * Margins.slope(margin - t * (x1 - x2)))
             .takingIntegers();
   }
 
