@@ -12,6 +12,10 @@ final class LossFamily {
   static Family family() {
     List<Row> rows = new ArrayList<>(RegressionLossRows.rows());
     rows.addAll(LikelihoodLossRows.rows());
+    rows.addAll(ClassLossRows.rows());
+    rows.addAll(MarginLossRows.rows());
+    rows.addAll(EmbeddingLossRows.rows());
+    rows.addAll(SequenceLossRows.rows());
     return new Family("loss", rows);
   }
 
