@@ -122,7 +122,8 @@ final class ClassLossRows {
                 .input(longs(new long[] {1, 2, 4, 3}, 4)),
             sample("all_ignored")
                 .input(normal(2, 5))
-                .input(longs(new long[] {IGNORED, IGNORED}, 2)),
+                .input(longs(new long[] {IGNORED, IGNORED}, 2))
+                .zeroGradient("grad_input.0", "no target counts"),
             sample("smoothing", "label_smoothing", 0.1).input(scores).input(targets),
             sample("smoothing_sum", "label_smoothing", 0.3, "reduction", "sum")
                 .input(scores)

@@ -7,18 +7,19 @@ import static org.torchparity.catalogue.LossFamily.reduction;
 import static org.torchparity.catalogue.Sample.sample;
 
 import java.util.List;
+import org.torchparity.nn.loss.AdaptiveLogSoftmaxWithLoss;
 import org.torchparity.nn.loss.CTCLoss;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
-/** The loss of sequences of labels. */
+/** The loss of sequences of labels, and that of very many classes. */
 final class SequenceLossRows {
   private static final Draw PADDED = longs(new long[] {1, 2, 2, 3, 1, 0, 4, 0, 0}, 3, 3);
 
   private SequenceLossRows() {}
 
   static List<Row> rows() {
-    return List.of(ctcLoss());
+    return List.of(ctcLoss(), adaptiveLogSoftmaxWithLoss());
   }
 
   /** log softmax over the last axis of standard normal scores. */
@@ -180,5 +181,102 @@ final class SequenceLossRows {
                     new long[] {7, 6, 5},
                     new long[] {3, 2, 1})
                 .refused("expected as many targets as target_lengths sum to, 6, but got 7"));
+  }
+
+  private static Sample adaptive(String name, Object... more) {
+    Object[] args = new Object[6 + more.length];
+    System.arraycopy(
+        new Object[] {"in_features", 16, "n_classes", 20, "cutoffs", List.of(5, 12)},
+        0,
+        args,
+        0,
+        6);
+    System.arraycopy(more, 0, args, 6, more.length);
+    return sample(name, args);
+  }
+
+  private static Row adaptiveLogSoftmaxWithLoss() {
+    Draw everywhere = longs(new long[] {0, 4, 5, 11, 12, 19, 7, 3}, 8);
+    return Row.of(
+            "AdaptiveLogSoftmaxWithLoss",
+            a ->
+                new AdaptiveLogSoftmaxWithLoss(
+                    a.integer("in_features"),
+                    a.integer("n_classes"),
+                    a.intList("cutoffs"),
+                    a.real("div_value", 4),
+                    a.bool("head_bias", false)))
+        .samples(
+            adaptive("every_cluster").input(normal(8, 16)).input(everywhere),
+            adaptive("head_bias", "head_bias", true).input(normal(8, 16)).input(everywhere),
+            adaptive("div_value", "div_value", 2.0).input(normal(8, 16)).input(everywhere),
+            adaptive("div_value_not_whole", "div_value", 2.5, "head_bias", true)
+                .input(normal(8, 16))
+                .input(everywhere),
+            sample("one_cutoff", "in_features", 7, "n_classes", 11, "cutoffs", List.of(4))
+                .input(normal(6, 7))
+                .input(longs(new long[] {0, 10, 4, 3, 9, 9}, 6)),
+            sample(
+                    "four_clusters",
+                    "in_features",
+                    32,
+                    "n_classes",
+                    50,
+                    "cutoffs",
+                    List.of(3, 10, 20, 31),
+                    "div_value",
+                    1.5)
+                .input(normal(20, 32))
+                .input(
+                    longs(
+                        new long[] {
+                          0, 3, 10, 20, 31, 49, 2, 9, 19, 30, 5, 12, 25, 40, 1, 1, 8, 15, 22, 45
+                        },
+                        20)),
+            sample(
+                    "cutoff_at_the_last_class",
+                    "in_features",
+                    8,
+                    "n_classes",
+                    6,
+                    "cutoffs",
+                    List.of(5))
+                .input(normal(4, 8))
+                .input(longs(new long[] {0, 5, 4, 2}, 4))
+                .zeroGradient("grad.tail.0.0.weight", "a cluster of one class is certain of it")
+                .zeroGradient("grad.tail.0.1.weight", "a cluster of one class is certain of it"),
+            adaptive("one_sample_of_a_tail").input(normal(1, 16)).input(longs(new long[] {13}, 1)),
+            adaptive("shortlist_only").input(normal(3, 16)).input(longs(new long[] {0, 4, 2}, 3)),
+            adaptive("unbatched").input(normal(16)).input(longs(new long[] {7})),
+            adaptive("large_values").input(normal(8, 16).times(100)).input(everywhere),
+            adaptive("small_values").input(normal(8, 16).times(1e-4)).input(everywhere),
+            adaptive("target_too_large")
+                .input(normal(2, 16))
+                .input(longs(new long[] {0, 20}, 2))
+                .refused("Target values should be in [0, 19]"),
+            adaptive("target_negative")
+                .input(normal(2, 16))
+                .input(longs(new long[] {0, -1}, 2))
+                .refused("Target values should be in [0, 19]"),
+            adaptive("mismatched_batch")
+                .input(normal(2, 16))
+                .input(longs(new long[] {0, 1, 2}, 3))
+                .refused("Input and target should have the same size in the batch dimension"),
+            adaptive("multi_target")
+                .input(normal(3, 16))
+                .input(longs(new long[] {0, 1, 2}, 3, 1))
+                .refused("0D or 1D target tensor expected"),
+            adaptive("wrong_rank")
+                .input(normal(16))
+                .input(longs(new long[] {0}, 1))
+                .refused("target tensor expects"),
+            sample("descending_cutoffs", "in_features", 8, "n_classes", 9, "cutoffs", List.of(5, 3))
+                .input(normal(4, 8))
+                .input(integers(0, 9, 4))
+                .refused("cutoffs should be a sequence of unique, positive integers"),
+            sample("cutoff_beyond_classes", "in_features", 8, "n_classes", 9, "cutoffs", List.of(9))
+                .input(normal(4, 8))
+                .input(integers(0, 9, 4))
+                .refused("cutoffs should be a sequence of unique, positive integers"));
   }
 }

@@ -69,10 +69,10 @@ public enum Reduction {
     return Tensor.scalar(dtype, this == SUM ? sum : sum / divisor);
   }
 
-  /** The gradient of each of so many losses from that of their reduction. */
+  /** The gradient of each of so many losses, the caller's to change, from their reduction's. */
   double[] back(Tensor gradOutput, int losses, double divisor) {
     if (this == NONE) {
-      return gradOutput.toDoubles();
+      return gradOutput.toDoubles().clone();
     }
     double[] gradients = new double[losses];
     Arrays.fill(gradients, this == SUM ? gradOutput.item() : gradOutput.item() / divisor);
