@@ -48,6 +48,11 @@ public final class State {
     return present(buffers, name);
   }
 
+  /** The current value of a buffer, or null where the module was made without it. */
+  public @Nullable Tensor bufferOrNull(String name) {
+    return buffers.get(name);
+  }
+
   private static Tensor present(Map<String, Tensor> state, String name) {
     Tensor value = state.get(name);
     if (value == null) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.torchparity.catalogue.Catalogue.Selected;
 import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.ModuleSpec;
+import org.torchparity.nn.Module;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -57,22 +59,33 @@ public final class CaseDrawer {
 
   private static Map<String, Tensor> state(Case c, Row row, Sample sample, Random random) {
     Map<String, Tensor> state = new LinkedHashMap<>();
-    row.build(c.spec().args())
+    Module fresh = row.build(c.spec().args());
+    Set<String> parameters = fresh.parameters().keySet();
+    fresh
         .stateDict()
         .forEach(
-            (key, fresh) ->
+            (key, value) ->
                 state.put(
                     key,
-                    sample.state().getOrDefault(key, usual(key, fresh)).draw(random, c.dtype())));
+                    sample
+                        .state()
+                        .getOrDefault(key, usual(key, value, parameters.contains(key)))
+                        .draw(random, c.dtype())));
     return state;
   }
 
-  private static Draw usual(String key, Tensor fresh) {
+  /** A buffer that is no running statistic, such as a class weight, keeps the module's value. */
+  private static Draw usual(String key, Tensor fresh, boolean parameter) {
     int[] shape = fresh.shape().toArray();
     if (fresh.dtype() == DType.INT64) {
       return (random, dtype) -> Tensor.full(DType.INT64, fresh.shape(), 3);
     }
-    return key.endsWith("running_var") ? Draw.uniform(0.5, 1.5, shape) : Draw.normal(shape);
+    if (key.endsWith("running_var")) {
+      return Draw.uniform(0.5, 1.5, shape);
+    }
+    return parameter || key.endsWith("running_mean")
+        ? Draw.normal(shape)
+        : (random, dtype) -> fresh.to(dtype);
   }
 
   /** One gradient a floating-point output, of its shape, which a forward pass tells. */

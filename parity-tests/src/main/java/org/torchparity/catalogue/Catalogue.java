@@ -17,6 +17,7 @@ public final class Catalogue {
               LinearFamily.family(),
               ConvFamily.family(),
               NormFamily.family(),
+              LossFamily.family(),
               VisionFamily.family()));
 
   private final List<Family> families;

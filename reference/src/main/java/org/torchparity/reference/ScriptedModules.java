@@ -62,8 +62,11 @@ final class ScriptedModules {
             if input.size()[:-1] == var.size():
                 var = var.unsqueeze(-1)
             else:
-                assert input.size()[:-1] == var.size()[:-1] and var.size(-1) == 1, \
-                    'var is of incorrect size'
+                differing = 0
+                for d in range(min(input.dim(), var.dim())):
+                    if input.size(d) != var.size(d):
+                        differing += var.size(d)
+                assert input.dim() == var.dim() and differing == 1, 'var is of incorrect size'
         # Clamped without autograd's knowledge: the gradient is that of the formula.
         clamped = var.clone()
         clamped.detach().clamp_(min=eps)

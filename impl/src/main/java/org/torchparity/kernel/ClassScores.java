@@ -1,0 +1,93 @@
+package org.torchparity.kernel;
+
+import org.torchparity.tensor.Shape;
+
+/**
+ * Scores of classes seen as (N, C, L): C classes at each of N·L places, with a stride of L from one
+ * class to the next.
+ *
+ * @param batch N, 1 where there is no batch
+ * @param classes C
+ * @param length L, the product of the axes behind the classes'
+ */
+public record ClassScores(int batch, int classes, int length) {
+
+  /** Returns the layout of scores (C), (N, C) or (N, C, d₁, …). */
+  public static ClassScores of(Shape shape) {
+    return shape.rank() == 1
+        ? new ClassScores(1, shape.size(0), 1)
+        : new ClassScores(shape.size(0), shape.size(1), shape.elements(2, shape.rank()));
+  }
+
+  /** N·L. */
+  public int places() {
+    return batch * length;
+  }
+
+  /** The position of a place's score of class 0. */
+  public int first(int place) {
+    return place / length * classes * length + place % length;
+  }
+
+  /** Work at one place. */
+  public interface Place {
+    /**
+     * Works on the scores at {@code first}, {@code first + length}, … of a place.
+     *
+     * @param place its number
+     * @param first the position of its score of class 0
+     */
+    void at(int place, int first);
+  }
+
+  /** Runs work at every place, each by one thread. */
+  public void each(Place work) {
+    Parallel.rows(
+        places(),
+        classes,
+        (from, to) -> {
+          for (int place = from; place < to; place++) {
+            work.at(place, first(place));
+          }
+        });
+  }
+
+  /** Returns log softmax of the scores of each place: x − max − log Σ exp(x − max). */
+  public double[] logSoftmax(double[] x) {
+    double[] y = new double[x.length];
+    each(
+        (place, first) -> {
+          double greatest = Double.NEGATIVE_INFINITY;
+          for (int c = 0; c < classes; c++) {
+            greatest = Math.max(greatest, x[first + c * length]);
+          }
+          double sum = 0;
+          for (int c = 0; c < classes; c++) {
+            sum += Math.exp(x[first + c * length] - greatest);
+          }
+          double log = Math.log(sum);
+          for (int c = 0; c < classes; c++) {
+            // Two steps: the difference from the greatest is exact where it matters.
+            y[first + c * length] = x[first + c * length] - greatest - log;
+          }
+        });
+    return y;
+  }
+
+  /** Returns g − softmax·Σ g of each place, the gradient through {@code y}, a log softmax. */
+  public double[] logSoftmaxBackward(double[] g, double[] y) {
+    double[] gradient = new double[g.length];
+    each(
+        (place, first) -> {
+          double sum = 0;
+          for (int c = 0; c < classes; c++) {
+            sum += g[first + c * length];
+          }
+          for (int c = 0; c < classes; c++) {
+            int i = first + c * length;
+            gradient[i] = g[i] - Math.exp(y[i]) * sum;
+          }
+        });
+    return gradient;
+  }
+}

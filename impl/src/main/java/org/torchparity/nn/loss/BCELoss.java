@@ -1,0 +1,75 @@
+package org.torchparity.nn.loss;
+
+import org.jspecify.annotations.Nullable;
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Binary cross entropy of probabilities: ℓ = −w·(t·log x + (1 − t)·log(1 − x)), each logarithm at
+ * least −100.
+ *
+ * <p>Buffers: {@code weight} w where it is given, a rescaling of each element, broadcast to the
+ * input.
+ *
+ * <p>Shape: Input x: (*), float32 or float64, in [0, 1]. Target t: the same shape and dtype →
+ * Output: a scalar, or the same shape where the reduction is none.
+ *
+ * <p>Backward:
+ *
+ * <pre>
+ * δℓ/δx = w·(x − t) / max((1 − x)·x, 1e-12)        δℓ/δt = w·(log(1 − x) − log x)
+ * </pre>
+ *
+ * The clamp of the logarithms does not show in the gradients.
+ *
+ * <p>Errors: {@link IllegalArgumentException} if an element of the input is not between 0 and 1, if
+ * the target has another shape, if the weight cannot be expanded to it, or the dtypes differ.
+ *
+ * <p>Source: torch.nn.BCELoss; ATen/native/Loss.cpp at v2.10.0.
+ */
+public final class BCELoss extends Module {
+  /** ATen's constant is a float in float64 too. */
+  private static final double EPSILON = 1e-12f;
+
+  private static final ElementwiseLoss LOSS =
+      ElementwiseLoss.of(
+          "BCELoss",
+          (x, t) -> (t - 1) * Math.max(Math.log1p(-x), -100) - t * Math.max(Math.log(x), -100),
+          (x, t) -> (x - t) / Math.max((1 - x) * x, EPSILON),
+          (x, t) -> Math.log1p(-x) - Math.log(x));
+
+  private final Reduction reduction;
+
+  /** Makes a loss without weights, reduced to its mean. */
+  public BCELoss() {
+    this(null, Reduction.MEAN);
+  }
+
+  /**
+   * Makes a loss.
+   *
+   * @param weight a rescaling of each element, or null
+   * @throws IllegalArgumentException if {@code reduction} is {@link Reduction#BATCHMEAN}
+   */
+  public BCELoss(@Nullable Tensor weight, Reduction reduction) {
+    this.reduction = reduction.notBatchmean();
+    if (weight != null) {
+      setBuffer("weight", weight);
+    }
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Inputs.count("BCELoss", 2, 2, inputs);
+    LossShapes.same("BCELoss", inputs[1], inputs[0]);
+    for (double x : inputs[0].toDoubles()) {
+      if (!(x >= 0 && x <= 1)) {
+        throw new IllegalArgumentException(
+            "BCELoss: all elements of input should be between 0 and 1, but got " + x);
+      }
+    }
+    return LOSS.weighted(reduction, state().bufferOrNull("weight"), inputs);
+  }
+}

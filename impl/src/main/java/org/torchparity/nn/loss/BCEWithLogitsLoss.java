@@ -1,0 +1,85 @@
+package org.torchparity.nn.loss;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Binary cross entropy of logits: ℓ = −w·(p·t·log σ(x) + (1 − t)·log(1 − σ(x))), with a weight p of
+ * the positive examples.
+ *
+ * <p>Buffers: {@code weight} w and {@code pos_weight} p where they are given, broadcast to the
+ * input.
+ *
+ * <p>Shape: Input x: (*), float32 or float64. Target t: the same shape and dtype → Output: a
+ * scalar, or the same shape where the reduction is none.
+ *
+ * <p>Backward, with q = 1 + (p − 1)·t and log σ(x) = min(x, 0) − log(1 + exp(−|x|)):
+ *
+ * <pre>
+ * ℓ = w·((1 − t)·x − q·log σ(x))
+ * δℓ/δx = w·(1 − t − q·σ(−x))        δℓ/δt = −w·(x + (p − 1)·log σ(x))
+ * </pre>
+ *
+ * <p>Errors: {@link IllegalArgumentException} if the target has another shape, if a weight cannot
+ * be expanded to it, or the dtypes differ.
+ *
+ * <p>Source: torch.nn.BCEWithLogitsLoss; ATen/native/Loss.cpp at v2.10.0.
+ */
+public final class BCEWithLogitsLoss extends Module {
+  private static final ElementwiseLoss LOSS =
+      ElementwiseLoss.of(
+          "BCEWithLogitsLoss",
+          (x, t) -> (1 - t) * x - LogSigmoids.of(x),
+          (x, t) -> 1 - t - LogSigmoids.slope(x),
+          (x, t) -> -x);
+  private static final ElementwiseLoss WITH_POS_WEIGHT =
+      new ElementwiseLoss(
+          "BCEWithLogitsLoss",
+          (x, t, p) -> (1 - t) * x - (1 + (p - 1) * t) * LogSigmoids.of(x),
+          List.of(
+              (x, t, p) -> 1 - t - (1 + (p - 1) * t) * LogSigmoids.slope(x),
+              (x, t, p) -> -x - (p - 1) * LogSigmoids.of(x)),
+          false);
+
+  private final Reduction reduction;
+
+  /** Makes a loss without weights, reduced to its mean. */
+  public BCEWithLogitsLoss() {
+    this(null, Reduction.MEAN, null);
+  }
+
+  /**
+   * Makes a loss.
+   *
+   * @param weight a rescaling of each element, or null
+   * @param posWeight the weight of positive examples, usually one a class, or null
+   * @throws IllegalArgumentException if {@code reduction} is {@link Reduction#BATCHMEAN}
+   */
+  public BCEWithLogitsLoss(
+      @Nullable Tensor weight, Reduction reduction, @Nullable Tensor posWeight) {
+    this.reduction = reduction.notBatchmean();
+    if (weight != null) {
+      setBuffer("weight", weight);
+    }
+    if (posWeight != null) {
+      setBuffer("pos_weight", posWeight);
+    }
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Inputs.count("BCEWithLogitsLoss", 2, 2, inputs);
+    LossShapes.same("BCEWithLogitsLoss", inputs[1], inputs[0]);
+    Tensor weight = state().bufferOrNull("weight");
+    Tensor posWeight = state().bufferOrNull("pos_weight");
+    if (posWeight == null) {
+      return LOSS.weighted(reduction, weight, inputs);
+    }
+    LossShapes.expandable("BCEWithLogitsLoss", posWeight, inputs[0]);
+    return WITH_POS_WEIGHT.weighted(reduction, weight, inputs[0], inputs[1], posWeight);
+  }
+}

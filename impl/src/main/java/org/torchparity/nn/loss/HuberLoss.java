@@ -1,0 +1,64 @@
+package org.torchparity.nn.loss;
+
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Huber's loss: ℓ = ½(x − t)² where |x − t| ≤ δ, and δ·(|x − t| − ½δ) beyond.
+ *
+ * <p>Shape: Input x: (*), float32 or float64. Target t: (*), the same dtype, broadcast against the
+ * input → Output: a scalar, or the broadcast shape where the reduction is none.
+ *
+ * <p>Backward: δℓ/δx = x − t, clamped to ±δ; δℓ/δt = −δℓ/δx.
+ *
+ * <p>Errors: {@link IllegalArgumentException} if {@code delta} is not positive, if the shapes
+ * cannot be broadcast, or the dtypes do not fit.
+ *
+ * <p>Source: Huber, "Robust Estimation of a Location Parameter" (1964); torch.nn.HuberLoss;
+ * ATen/native/Loss.cpp at v2.10.0.
+ */
+public final class HuberLoss extends Module {
+  private final Reduction reduction;
+  private final ElementwiseLoss loss;
+
+  /** Makes a loss of delta = 1.0, reduced to its mean. */
+  public HuberLoss() {
+    this(1.0, Reduction.MEAN);
+  }
+
+  /**
+   * Makes a loss.
+   *
+   * @throws IllegalArgumentException if {@code delta} is not positive, or {@code reduction} is
+   *     {@link Reduction#BATCHMEAN}
+   */
+  public HuberLoss(double delta, Reduction reduction) {
+    if (!(delta > 0)) {
+      throw new IllegalArgumentException(
+          "huber_loss does not support non-positive values for delta, but got " + delta);
+    }
+    this.reduction = reduction.notBatchmean();
+    this.loss =
+        ElementwiseLoss.of(
+            "HuberLoss",
+            (x, t) -> value(Math.abs(x - t), delta),
+            (x, t) -> slope(x - t, delta),
+            (x, t) -> slope(t - x, delta));
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Inputs.count("HuberLoss", 2, 2, inputs);
+    return loss.of(reduction, inputs);
+  }
+
+  private static double value(double distance, double delta) {
+    return distance <= delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
+  }
+
+  private static double slope(double difference, double delta) {
+    return Math.max(-delta, Math.min(delta, difference));
+  }
+}

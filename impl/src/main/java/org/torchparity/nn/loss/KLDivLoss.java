@@ -1,0 +1,66 @@
+package org.torchparity.nn.loss;
+
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Kullback-Leibler divergence of log-probabilities x from a target: ℓ = t·(log t − x), or exp(t)·(t
+ * − x) where the target is in logarithms too.
+ *
+ * <p>Shape: Input x: (*), float32 or float64. Target t: (*), the same dtype, broadcast against the
+ * input → Output: a scalar, or the broadcast shape where the reduction is none. The reduction
+ * batchmean divides the sum by the size of the input's first axis, the only one that gives the
+ * mathematical mean.
+ *
+ * <p>Backward:
+ *
+ * <pre>
+ * δℓ/δx = −t             δℓ/δt = log t + 1 − x             (NaN for t = 0, as torch has it)
+ * δℓ/δx = −exp(t)        δℓ/δt = exp(t)·(t − x + 1)        log_target
+ * </pre>
+ *
+ * <p>Errors: {@link IllegalArgumentException} if the shapes cannot be broadcast, or the dtypes do
+ * not fit.
+ *
+ * <p>Source: torch.nn.KLDivLoss; kl_div in ATen/native/Loss.cpp at v2.10.0.
+ */
+public final class KLDivLoss extends Module {
+  private static final ElementwiseLoss OF_TARGETS =
+      ElementwiseLoss.of(
+          "KLDivLoss",
+          (x, t) -> (t == 0 ? 0 : t * Math.log(t)) - t * x,
+          (x, t) -> -t,
+          (x, t) -> t == 0 ? Double.NaN : Math.log(t) + 1 - x);
+  private static final ElementwiseLoss OF_LOG_TARGETS =
+      ElementwiseLoss.of(
+          "KLDivLoss",
+          (x, t) -> Math.exp(t) * (t - x),
+          (x, t) -> -Math.exp(t),
+          (x, t) -> Math.exp(t) * (t - x + 1));
+
+  private final Reduction reduction;
+  private final ElementwiseLoss loss;
+
+  /** Makes a loss of plain targets, reduced to its mean. */
+  public KLDivLoss() {
+    this(Reduction.MEAN, false);
+  }
+
+  /** Makes a loss, of targets in logarithms where {@code logTarget}. */
+  public KLDivLoss(Reduction reduction, boolean logTarget) {
+    this.reduction = reduction;
+    this.loss = logTarget ? OF_LOG_TARGETS : OF_TARGETS;
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Inputs.count("KLDivLoss", 2, 2, inputs);
+    Tensor x = inputs[0];
+    if (reduction != Reduction.BATCHMEAN || x.rank() == 0) {
+      return loss.of(reduction, inputs);
+    }
+    return loss.mean(reduction, x.size(0), null, inputs);
+  }
+}

@@ -1,0 +1,47 @@
+package org.torchparity.nn.loss;
+
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Mean squared error: ℓ = (x − t)².
+ *
+ * <p>Shape: Input x: (*), float32 or float64. Target t: (*), the same dtype, broadcast against the
+ * input → Output: a scalar, or the broadcast shape where the reduction is none.
+ *
+ * <p>Backward: δℓ/δx = 2(x − t), δℓ/δt = −2(x − t).
+ *
+ * <p>Errors: {@link IllegalArgumentException} if the shapes cannot be broadcast, or the dtypes do
+ * not fit.
+ *
+ * <p>Source: torch.nn.MSELoss; ATen/native/Loss.cpp at v2.10.0.
+ */
+public final class MSELoss extends Module {
+  private static final ElementwiseLoss LOSS =
+      ElementwiseLoss.of(
+          "MSELoss", (x, t) -> (x - t) * (x - t), (x, t) -> 2 * (x - t), (x, t) -> 2 * (t - x));
+
+  private final Reduction reduction;
+
+  /** Makes a loss reduced to its mean. */
+  public MSELoss() {
+    this(Reduction.MEAN);
+  }
+
+  /**
+   * Makes a loss.
+   *
+   * @throws IllegalArgumentException if {@code reduction} is {@link Reduction#BATCHMEAN}
+   */
+  public MSELoss(Reduction reduction) {
+    this.reduction = reduction.notBatchmean();
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Inputs.count("MSELoss", 2, 2, inputs);
+    return LOSS.of(reduction, inputs);
+  }
+}

@@ -1,0 +1,58 @@
+package org.torchparity.nn.loss;
+
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Ranking loss: ℓ = max(0, margin − t·(x₁ − x₂)), where t = 1 wants x₁ above x₂ and t = −1 below.
+ *
+ * <p>Shape: Inputs x₁, x₂: (*), float32 or float64. Target t: (*), the same dtype or int64. The
+ * three have one number of axes and are broadcast → Output: a scalar, or the broadcast shape where
+ * the reduction is none.
+ *
+ * <p>Backward, where margin − t·(x₁ − x₂) ≥ 0, else 0:
+ *
+ * <pre>
+ * δℓ/δx₁ = −t        δℓ/δx₂ = t        δℓ/δt = x₂ − x₁
+ * </pre>
+ *
+ * <p>Errors: {@link IllegalArgumentException} if the numbers of axes differ, if the shapes cannot
+ * be broadcast, or the dtypes do not fit.
+ *
+ * <p>Source: torch.nn.MarginRankingLoss; margin_ranking_loss in ATen/native/Loss.cpp at v2.10.0.
+ */
+public final class MarginRankingLoss extends Module {
+  private final Reduction reduction;
+  private final ElementwiseLoss loss;
+
+  /** Makes a loss of margin = 0.0, reduced to its mean. */
+  public MarginRankingLoss() {
+    this(0.0, Reduction.MEAN);
+  }
+
+  /**
+   * Makes a loss.
+   *
+   * @throws IllegalArgumentException if {@code reduction} is {@link Reduction#BATCHMEAN}
+   */
+  public MarginRankingLoss(double margin, Reduction reduction) {
+    this.reduction = reduction.notBatchmean();
+    this.loss =
+        ElementwiseLoss.of(
+                "MarginRankingLoss",
+                (x1, x2, t) -> Margins.clamp(margin - t * (x1 - x2)),
+                (x1, x2, t) -> -t * Margins.slope(margin - t * (x1 - x2)),
+                (x1, x2, t) -> t * Margins.slope(margin - t * (x1 - x2)),
+                (x1, x2, t) -> (x2 - x1) * Margins.slope(margin - t * (x1 - x2)))
+            .takingIntegers();
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Inputs.count("MarginRankingLoss", 3, 3, inputs);
+    LossShapes.sameRank("MarginRankingLoss", inputs);
+    return loss.of(reduction, inputs);
+  }
+}

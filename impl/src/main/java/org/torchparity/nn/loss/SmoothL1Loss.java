@@ -1,0 +1,65 @@
+package org.torchparity.nn.loss;
+
+import org.torchparity.nn.Inputs;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Smooth L1 loss: ℓ = ½(x − t)²/β where |x − t| < β, and |x − t| − ½β beyond; |x − t| for β = 0.
+ *
+ * <p>Shape: Input x: (*), float32 or float64. Target t: (*), the same dtype, broadcast against the
+ * input → Output: a scalar, or the broadcast shape where the reduction is none.
+ *
+ * <p>Backward: δℓ/δx = (x − t)/β, clamped to ±1; δℓ/δt = −δℓ/δx. For β = 0 torch gives −1 to both
+ * where x = t.
+ *
+ * <p>Errors: {@link IllegalArgumentException} if {@code beta} is negative, if the shapes cannot be
+ * broadcast, or the dtypes do not fit.
+ *
+ * <p>Source: Girshick, "Fast R-CNN" (2015), equation (3); torch.nn.SmoothL1Loss;
+ * ATen/native/Loss.cpp and cpu/PointwiseOpsKernel.cpp at v2.10.0.
+ */
+public final class SmoothL1Loss extends Module {
+  private final Reduction reduction;
+  private final ElementwiseLoss loss;
+
+  /** Makes a loss of beta = 1.0, reduced to its mean. */
+  public SmoothL1Loss() {
+    this(1.0, Reduction.MEAN);
+  }
+
+  /**
+   * Makes a loss.
+   *
+   * @throws IllegalArgumentException if {@code beta} is negative, or {@code reduction} is {@link
+   *     Reduction#BATCHMEAN}
+   */
+  public SmoothL1Loss(double beta, Reduction reduction) {
+    if (!(beta >= 0)) {
+      throw new IllegalArgumentException(
+          "smooth_l1_loss does not support negative values for beta, but got " + beta);
+    }
+    this.reduction = reduction.notBatchmean();
+    this.loss =
+        ElementwiseLoss.of(
+            "SmoothL1Loss",
+            (x, t) -> value(Math.abs(x - t), beta),
+            (x, t) -> slope(x - t, beta),
+            (x, t) -> slope(t - x, beta));
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Inputs.count("SmoothL1Loss", 2, 2, inputs);
+    return loss.of(reduction, inputs);
+  }
+
+  private static double value(double distance, double beta) {
+    return distance < beta ? 0.5 * distance * distance / beta : distance - 0.5 * beta;
+  }
+
+  private static double slope(double difference, double beta) {
+    return difference <= -beta ? -1 : difference >= beta ? 1 : difference / beta;
+  }
+}
