@@ -47,7 +47,17 @@ final class LibtorchRun {
     module
         .buffers()
         .forEach((key, after) -> seen.put(Observation.stateAfter(key), NativeTensors.out(after)));
+    module.parameters().forEach(this::changedParameter);
     return new Observation(seen);
+  }
+
+  /** A forward may change parameters too: an embedding with a greatest norm does. */
+  private void changedParameter(String key, Tensor parameter) {
+    var before = c.state().get(key);
+    var after = NativeTensors.out(parameter);
+    if (before != null && !after.isBitwiseEqualTo(before)) {
+      seen.put(Observation.stateAfter(key), after);
+    }
   }
 
   private TorchModule build() throws ReflectiveOperationException {
