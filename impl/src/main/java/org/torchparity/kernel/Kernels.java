@@ -13,10 +13,12 @@ public final class Kernels {
 
   private final String name;
   private final ChannelKernels channels;
+  private final GemmKernels gemm;
 
-  private Kernels(String name, ChannelKernels channels) {
+  private Kernels(String name, ChannelKernels channels, GemmKernels gemm) {
     this.name = name;
     this.channels = channels;
+    this.gemm = gemm;
   }
 
   private static Kernels lookup() {
@@ -40,11 +42,15 @@ public final class Kernels {
   }
 
   private static Kernels scalar() {
-    return new Kernels("scalar", new ScalarChannelKernels());
+    return new Kernels("scalar", new ScalarChannelKernels(), new ScalarGemmKernels());
   }
 
   static ChannelKernels channels() {
     return CHOSEN.channels;
+  }
+
+  static GemmKernels gemm() {
+    return CHOSEN.gemm;
   }
 
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
@@ -61,7 +67,8 @@ public final class Kernels {
     static Kernels kernels() {
       return new Kernels(
           "vector, " + VectorSpeciesOf.DOUBLES.vectorBitSize() + " bits",
-          new VectorChannelKernels());
+          new VectorChannelKernels(),
+          new VectorGemmKernels());
     }
   }
 }

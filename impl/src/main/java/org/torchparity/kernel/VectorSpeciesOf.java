@@ -19,6 +19,9 @@ final class VectorSpeciesOf {
               Integer.getInteger(
                   "torchparity.vector.bits", DoubleVector.SPECIES_PREFERRED.vectorBitSize())));
 
+  /** Floats of the same width. */
+  static final VectorSpecies<Float> FLOATS = VectorSpecies.of(float.class, DOUBLES.vectorShape());
+
   /** As many floats as {@link #DOUBLES} has doubles, in half the bits. */
   static final VectorSpecies<Float> HALF_FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));

@@ -43,8 +43,11 @@ public final class TorchRandom {
   private static final int FLOAT_BITS = 24;
   private static final int DOUBLE_BITS = 53;
 
-  /** Torch's generator starts from this seed where nobody gives another. */
-  private static final TorchRandom DEFAULT = new TorchRandom(67280421310721L);
+  /** The seed of a torch that was given none. */
+  private static final long DEFAULT_SEED = 67_280_421_310_721L;
+
+  private static final ThreadLocal<TorchRandom> DEFAULT =
+      ThreadLocal.withInitial(() -> new TorchRandom(DEFAULT_SEED));
 
   private final Mt19937 generator;
   private final double[] sinCos = new double[2];
@@ -57,11 +60,12 @@ public final class TorchRandom {
   }
 
   /**
-   * The generator that modules draw from unless they are given another: torch's default generator,
-   * in the state in which a process starts. As any generator, it is not for several threads.
+   * The generator that layers draw from where they are given no other: {@code
+   * TorchRandom.defaultGenerator().manualSeed(0)} is {@code torch.manual_seed(0)}. Each thread has
+   * its own, so that what a thread draws depends on nothing but its own calls.
    */
   public static TorchRandom defaultGenerator() {
-    return DEFAULT;
+    return DEFAULT.get();
   }
 
   /** Starts anew, as {@code torch.manual_seed(seed)} does; only the low 32 bits of a seed count. */

@@ -26,12 +26,12 @@ public final class ParityAssertions {
 
   /** Asserts on an array as a float32 tensor of rank 1. */
   public static TensorAssert assertThat(float @Nullable [] actual) {
-    return new TensorAssert(actual == null ? null : Arrays.tensor(actual));
+    return new TensorAssert(actual == null ? null : JavaArrays.tensor(actual));
   }
 
   /** Asserts on an array as a float64 tensor of rank 1. */
   public static TensorAssert assertThat(double @Nullable [] actual) {
-    return new TensorAssert(actual == null ? null : Arrays.tensor(actual));
+    return new TensorAssert(actual == null ? null : JavaArrays.tensor(actual));
   }
 
   /**
@@ -40,7 +40,7 @@ public final class ParityAssertions {
    * @throws IllegalArgumentException if the rows differ in length
    */
   public static TensorAssert assertThat(float @Nullable [][] actual) {
-    return new TensorAssert(actual == null ? null : Arrays.tensor(actual));
+    return new TensorAssert(actual == null ? null : JavaArrays.tensor(actual));
   }
 
   /**
@@ -49,7 +49,7 @@ public final class ParityAssertions {
    * @throws IllegalArgumentException if the rows differ in length
    */
   public static TensorAssert assertThat(double @Nullable [][] actual) {
-    return new TensorAssert(actual == null ? null : Arrays.tensor(actual));
+    return new TensorAssert(actual == null ? null : JavaArrays.tensor(actual));
   }
 
   /** Asserts on everything seen of a run. */

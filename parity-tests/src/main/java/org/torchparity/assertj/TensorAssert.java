@@ -33,42 +33,42 @@ public final class TensorAssert extends AbstractAssert<TensorAssert, Tensor> {
 
   /** As {@link #isCloseTo(Tensor)}, against a float32 tensor of rank 1. */
   public TensorAssert isCloseTo(float[] expected) {
-    return isCloseTo(Arrays.tensor(expected));
+    return isCloseTo(JavaArrays.tensor(expected));
   }
 
   /** As {@link #isCloseTo(Tensor, Tolerance)}, against a float32 tensor of rank 1. */
   public TensorAssert isCloseTo(float[] expected, Tolerance tolerance) {
-    return isCloseTo(Arrays.tensor(expected), tolerance);
+    return isCloseTo(JavaArrays.tensor(expected), tolerance);
   }
 
   /** As {@link #isCloseTo(Tensor)}, against a float64 tensor of rank 1. */
   public TensorAssert isCloseTo(double[] expected) {
-    return isCloseTo(Arrays.tensor(expected));
+    return isCloseTo(JavaArrays.tensor(expected));
   }
 
   /** As {@link #isCloseTo(Tensor, Tolerance)}, against a float64 tensor of rank 1. */
   public TensorAssert isCloseTo(double[] expected, Tolerance tolerance) {
-    return isCloseTo(Arrays.tensor(expected), tolerance);
+    return isCloseTo(JavaArrays.tensor(expected), tolerance);
   }
 
   /** As {@link #isCloseTo(Tensor)}, against a float32 tensor of rank 2. */
   public TensorAssert isCloseTo(float[][] expected) {
-    return isCloseTo(Arrays.tensor(expected));
+    return isCloseTo(JavaArrays.tensor(expected));
   }
 
   /** As {@link #isCloseTo(Tensor, Tolerance)}, against a float32 tensor of rank 2. */
   public TensorAssert isCloseTo(float[][] expected, Tolerance tolerance) {
-    return isCloseTo(Arrays.tensor(expected), tolerance);
+    return isCloseTo(JavaArrays.tensor(expected), tolerance);
   }
 
   /** As {@link #isCloseTo(Tensor)}, against a float64 tensor of rank 2. */
   public TensorAssert isCloseTo(double[][] expected) {
-    return isCloseTo(Arrays.tensor(expected));
+    return isCloseTo(JavaArrays.tensor(expected));
   }
 
   /** As {@link #isCloseTo(Tensor, Tolerance)}, against a float64 tensor of rank 2. */
   public TensorAssert isCloseTo(double[][] expected, Tolerance tolerance) {
-    return isCloseTo(Arrays.tensor(expected), tolerance);
+    return isCloseTo(JavaArrays.tensor(expected), tolerance);
   }
 
   /**

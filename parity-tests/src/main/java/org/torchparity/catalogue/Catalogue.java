@@ -11,7 +11,16 @@ import org.torchparity.fixtures.UnsupportedCaseException;
 /** All rows, by family and by name. */
 public final class Catalogue {
   private static final Catalogue STANDARD =
-      new Catalogue(List.of(NormFamily.family(), SparseFamily.family(), VisionFamily.family()));
+      new Catalogue(
+          List.of(
+              ActivationFamily.family(),
+              LinearFamily.family(),
+              ConvFamily.family(),
+              NormFamily.family(),
+              DropoutFamily.family(),
+              SparseFamily.family(),
+              DistanceFamily.family(),
+              VisionFamily.family()));
 
   private final List<Family> families;
   private final Map<String, Row> rows = new LinkedHashMap<>();

@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
     description = "Checks the pure-Java gradients by numerical derivatives; needs no libtorch.",
     mixinStandardHelpOptions = true)
 final class GradcheckCommand implements Callable<Integer> {
+  /** Elements of a gradient to check: enough to meet every term of its formula. */
+  private static final int ENTRIES = 24;
+
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
 
@@ -39,7 +42,8 @@ final class GradcheckCommand implements Callable<Integer> {
   public Integer call() {
     Catalogue catalogue = Catalogue.standard();
     JavaBackend java = new JavaBackend(catalogue);
-    GradientCheck check = new GradientCheck(options.relativeOr(GradientCheck.DEFAULT_TOLERANCE));
+    GradientCheck check =
+        new GradientCheck(options.relativeOr(GradientCheck.DEFAULT_TOLERANCE), ENTRIES);
     List<Planned> planned =
         options.plan(catalogue, selectors).stream()
             .filter(each -> each.dtype() == DType.FLOAT64 && isDifferentiable(each))

@@ -28,6 +28,7 @@ public final class GradientCheck {
   public static final double DEFAULT_TOLERANCE = 1e-5;
 
   private final double tolerance;
+  private final int entries;
 
   /** Checks to the default tolerance of 1e-5. */
   public GradientCheck() {
@@ -40,11 +41,27 @@ public final class GradientCheck {
    * @throws IllegalArgumentException if {@code tolerance} is not in (0, 1)
    */
   public GradientCheck(double tolerance) {
+    this(tolerance, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Checks to a relative error, in a part of the elements: a large gradient costs some ten forward
+   * passes an element.
+   *
+   * @param entries the greatest number of elements a gradient, spread evenly over it
+   * @throws IllegalArgumentException if {@code tolerance} is not in (0, 1), or {@code entries} is
+   *     not positive
+   */
+  public GradientCheck(double tolerance, int entries) {
+    if (entries < 1) {
+      throw new IllegalArgumentException("expected at least 1 entry, but got " + entries);
+    }
     if (!(tolerance > 0 && tolerance < 1)) {
       throw new IllegalArgumentException(
           "expected a tolerance between 0 and 1, but got " + tolerance);
     }
     this.tolerance = tolerance;
+    this.entries = entries;
   }
 
   /**
@@ -72,11 +89,13 @@ public final class GradientCheck {
       Variable variable = checked.get(i);
       Tensor gradient = Objects.requireNonNull(observed.get(variable.gradient()));
       checkShape(c, variable, gradient);
-      List<EntryCheck> entries = new ArrayList<>();
-      for (int position = 0; position < gradient.elements(); position++) {
-        entries.add(entry(objective, new Element(objective, i, position), gradient.get(position)));
+      List<EntryCheck> checks = new ArrayList<>();
+      int count = Math.min(gradient.elements(), entries);
+      for (int k = 0; k < count; k++) {
+        int position = (int) ((long) k * gradient.elements() / count);
+        checks.add(entry(objective, new Element(objective, i, position), gradient.get(position)));
       }
-      quantities.add(new QuantityCheck(variable.gradient(), gradient.shape(), entries));
+      quantities.add(new QuantityCheck(variable.gradient(), gradient.shape(), checks));
     }
     return new GradientReport(c.id(), backend.name(), tolerance, quantities, unchecked);
   }

@@ -1,6 +1,7 @@
 package org.torchparity.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -226,8 +227,6 @@ class ComparisonTest {
     Observation actual = new Observation(Map.of("output.0", one, "more", one));
     assertThat(Comparison.all(actual, new Observation(expected), Tolerance::standard))
         .extracting(Comparison::quantity, Comparison::agrees)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("output.0", true),
-            org.assertj.core.groups.Tuple.tuple("grad.weight", false));
+        .containsExactly(tuple("output.0", true), tuple("grad.weight", false));
   }
 }

@@ -2,6 +2,7 @@ package org.torchparity.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,19 @@ class VerdictTest {
     assertThat(verdict.javaError()).isEqualTo(new OracleError(2, 1, 0));
     assertThat(verdict.referenceError()).isEqualTo(new OracleError(0.5, 0.5, 0));
     assertThat(verdict.outcome()).isEqualTo(Outcome.AGREES_WITHIN_ROUNDING);
+  }
+
+  @Test
+  void a_fault_in_one_of_a_million_elements_does_not_hide_in_the_mean() {
+    double[] torch = new double[1_000_000];
+    Arrays.fill(torch, 6e-8);
+    double[] java = torch.clone();
+    java[123_456] = 2e-5;
+    QuantityVerdict verdict = float32(java, torch, new double[torch.length]);
+    assertThat(verdict.javaError().rootMeanSquare())
+        .isLessThan(2 * verdict.referenceError().rootMeanSquare());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.DISAGREES);
+    assertThat(verdict.culprit()).isEqualTo(Culprit.JAVA);
   }
 
   @Test

@@ -1,203 +1,148 @@
 package org.torchparity.reference;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeSet;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.LongVector;
 import org.bytedeco.pytorch.LongVectorOptional;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.StringTensorDict;
+import org.bytedeco.pytorch.StringTensorDictItem;
 import org.bytedeco.pytorch.StringTensorDictItemVector;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.jspecify.annotations.Nullable;
+import org.torchparity.fixtures.Args;
 import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.Mode;
+import org.torchparity.fixtures.ModuleSpec;
 import org.torchparity.fixtures.UnsupportedCaseException;
-import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.DType;
 
 /** A module that the presets bind as a class: {@code BatchNorm1d} is {@code BatchNorm1dImpl}. */
 final class BoundModule implements TorchModule {
-  private static final String PACKAGE = "org.bytedeco.pytorch.";
-
-  /** Forward's tensors by position, where some go by keyword. */
-  private static final Map<String, List<String>> INPUTS =
-      Map.of("EmbeddingBag", List.of("0", "offsets", "per_sample_weights"));
-
-  private static final ConcurrentHashMap<String, Constructor<?>> CONSTRUCTORS =
-      new ConcurrentHashMap<>();
-
   private final String name;
-  private final Module module;
+  private final BoundClass bound;
+  private final Args call;
   private final boolean returnIndices;
+  private final Module module;
+  private final Map<String, Tensor> parameters;
+  private final Map<String, Tensor> buffers;
 
   /** Builds the module with the case's dtype, mode and state. */
   BoundModule(Case c) throws ReflectiveOperationException {
-    name = c.spec().simpleName();
-    Map<String, @Nullable Object> args = new LinkedHashMap<>(c.spec().args().asMap());
-    returnIndices = Boolean.TRUE.equals(args.remove("return_indices"));
-    if (name.equals("Upsample")) {
-      fillAxes(args, c.inputs().get("0"));
-    }
-    Constructor<?> constructor = CONSTRUCTORS.computeIfAbsent(name, BoundModule::constructor);
-    if (constructor.getParameterCount() == 0) {
-      if (!args.isEmpty()) {
-        throw new UnsupportedCaseException(
-            "libtorch's " + name + " has no argument " + args.keySet());
-      }
-      module = (Module) constructor.newInstance();
-    } else {
-      Pointer options = new NativeOptions(name, constructor.getParameterTypes()[0]).of(args);
-      module = (Module) constructor.newInstance(options);
-    }
+    ModuleSpec spec = PythonArguments.translated(c);
+    name = spec.simpleName();
+    bound = BoundClass.of(name);
+    call = c.call();
+    Map<String, @Nullable Object> args = new LinkedHashMap<>(spec.args().asMap());
+    returnIndices = bound.returnsIndices() && Boolean.TRUE.equals(args.remove("return_indices"));
+    module = bound.build(options(args));
     module.train(c.mode() == Mode.TRAIN);
+    parameters = entries(module.named_parameters());
+    buffers = entries(module.named_buffers());
+    if (c.dtype() == DType.FLOAT64) {
+      parameters.values().forEach(BoundModule::widen);
+      buffers.values().forEach(BoundModule::widen);
+    }
     load(c);
   }
 
-  /** Python lets one number stand for all spatial axes of the input, C++ does not. */
-  private static void fillAxes(
-      Map<String, @Nullable Object> args, org.torchparity.tensor.@Nullable Tensor input) {
-    int axes = input == null ? 1 : Math.max(input.rank() - 2, 1);
-    for (String name : List.of("size", "scale_factor")) {
-      args.computeIfPresent(
-          name, (key, value) -> value instanceof Number ? Collections.nCopies(axes, value) : value);
+  /** Unlike C++'s {@code Module::to}, Python's leaves integers such as num_batches_tracked. */
+  private static void widen(Tensor value) {
+    if (value.is_floating_point()) {
+      value.set_data(value.to(ScalarType.Double));
     }
   }
 
-  private static Constructor<?> constructor(String name) {
-    Class<?> type;
-    try {
-      type = Class.forName(PACKAGE + name + "Impl");
-    } catch (ClassNotFoundException e) {
-      throw new UnsupportedCaseException("libtorch has no module '" + name + "'");
+  private @Nullable Pointer options(Map<String, @Nullable Object> args)
+      throws ReflectiveOperationException {
+    NativeOptions options = bound.options();
+    if (options != null) {
+      return options.of(args);
     }
-    Constructor<?> plain = null;
-    for (Constructor<?> constructor : type.getConstructors()) {
-      Class<?>[] types = constructor.getParameterTypes();
-      if (types.length == 1 && types[0].getSimpleName().endsWith("Options")) {
-        return constructor;
-      }
-      if (types.length == 0) {
-        plain = constructor;
-      }
+    if (!args.isEmpty()) {
+      throw new UnsupportedCaseException(
+          "libtorch's " + name + " has no argument " + args.keySet());
     }
-    if (plain == null) {
-      throw new UnsupportedCaseException("libtorch's '" + name + "' cannot be built from options");
-    }
-    return plain;
-  }
-
-  /**
-   * Puts the case's values in the place of the module's own. What the case leaves out is converted
-   * to its dtype, integers excepted: the C++ {@code Module::to} would convert those as well.
-   */
-  private void load(Case c) {
-    Map<String, Tensor> own = parameters();
-    own.putAll(buffers());
-    for (String key : c.state().keySet()) {
-      if (!own.containsKey(key)) {
-        throw new IllegalArgumentException("Unexpected key(s) in state_dict: \"" + key + "\"");
-      }
-    }
-    try (NoGradGuard guard = new NoGradGuard()) {
-      own.forEach(
-          (key, target) -> {
-            var value = c.state().get(key);
-            if (value != null) {
-              checkShape(key, target, value.shape());
-              target.set_data(NativeTensors.in(value));
-            } else if (target.is_floating_point()) {
-              target.set_data(target.to(NativeTensors.scalarType(c.dtype())));
-            }
-          });
-    }
-  }
-
-  private static void checkShape(String key, Tensor target, Shape shape) {
-    if (!Shape.of(Arrays.stream(target.shape()).mapToInt(Math::toIntExact).toArray())
-        .equals(shape)) {
-      throw new IllegalArgumentException(
-          "size mismatch for "
-              + key
-              + ": copying a param with shape "
-              + shape
-              + " from checkpoint, the shape in current model is "
-              + Arrays.toString(target.shape()));
-    }
-  }
-
-  @Override
-  public Map<String, Tensor> parameters() {
-    return entries(module.named_parameters());
-  }
-
-  @Override
-  public Map<String, Tensor> buffers() {
-    return entries(module.named_buffers());
+    return null;
   }
 
   private static Map<String, Tensor> entries(StringTensorDict dict) {
     Map<String, Tensor> entries = new LinkedHashMap<>();
     StringTensorDictItemVector items = dict.items();
     for (long i = 0; i < items.size(); i++) {
-      Tensor value = items.get(i).value();
+      StringTensorDictItem item = items.get(i);
+      Tensor value = item.value();
       if (value.defined()) {
-        entries.put(items.get(i).key().getString(), value);
+        entries.put(item.key().getString(), value);
       }
     }
     return entries;
   }
 
+  private void load(Case c) {
+    if (c.state().isEmpty()) {
+      return;
+    }
+    Set<String> missing = new TreeSet<>(parameters.keySet());
+    missing.addAll(buffers.keySet());
+    missing.removeAll(c.state().keySet());
+    missing.removeAll(c.spec().args().asMap().keySet());
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException("Missing key(s) in state_dict: " + missing);
+    }
+    try (NoGradGuard guard = new NoGradGuard()) {
+      c.state().forEach(this::load);
+    }
+  }
+
+  private void load(String key, org.torchparity.tensor.Tensor value) {
+    Tensor target = parameters.getOrDefault(key, buffers.get(key));
+    if (target == null) {
+      throw new IllegalArgumentException("Unexpected key(s) in state_dict: [" + key + "]");
+    }
+    NativeTensors.load(key, value, target);
+  }
+
   @Override
-  public List<Tensor> forward(Map<String, Tensor> inputs, Case c)
-      throws ReflectiveOperationException {
-    List<Object> arguments = new ArrayList<>(positional(inputs));
-    Object size = c.call().asMap().get("output_size");
-    if (size instanceof List<?> sizes) {
-      long[] values = sizes.stream().mapToLong(each -> ((Number) each).longValue()).toArray();
-      arguments.add(
-          name.startsWith("MaxUnpool") ? new LongVectorOptional(new LongVector(values)) : values);
-    }
-    String wanted = returnIndices ? "forward_with_indices" : "forward";
-    for (Method method : module.getClass().getMethods()) {
-      if (method.getName().equals(wanted) && fits(method.getParameterTypes(), arguments)) {
-        return NativeTensors.flatten(method.invoke(module, arguments.toArray()));
-      }
-    }
-    throw new IllegalArgumentException(
-        name + ": forward cannot be called with " + arguments.size() + " arguments");
+  public Map<String, Tensor> parameters() {
+    return parameters;
   }
 
-  private List<Tensor> positional(Map<String, Tensor> inputs) {
-    List<String> names = INPUTS.get(name);
-    if (names == null || inputs.keySet().equals(Set.of("0"))) {
-      return new ArrayList<>(inputs.values());
-    }
-    List<Tensor> tensors = new ArrayList<>();
-    for (String key : names) {
-      Tensor given = inputs.get(key);
-      tensors.add(given == null ? new Tensor() : given);
-    }
-    return tensors;
+  @Override
+  public Map<String, Tensor> buffers() {
+    return buffers;
   }
 
-  private static boolean fits(Class<?>[] types, List<Object> arguments) {
-    if (types.length != arguments.size()) {
-      return false;
+  @Override
+  public List<Tensor> forward(Map<String, Tensor> inputs) throws ReflectiveOperationException {
+    List<Object> arguments = ForwardInputs.positional(name, inputs);
+    call.asMap().forEach((key, value) -> arguments.add(callArgument(key, value)));
+    Method method = bound.forward(returnIndices ? "forward_with_indices" : "forward", arguments);
+    if (method == null) {
+      throw new IllegalArgumentException(
+          name + ": forward cannot be called with " + arguments.size() + " arguments");
     }
-    for (int i = 0; i < types.length; i++) {
-      if (!types[i].isInstance(arguments.get(i))) {
-        return false;
-      }
+    return NativeTensors.flatten(method.invoke(module, arguments.toArray()));
+  }
+
+  private Object callArgument(String key, @Nullable Object value) {
+    boolean unpool = name.startsWith("MaxUnpool");
+    if (!key.equals("output_size") || !(unpool || name.startsWith("ConvTranspose"))) {
+      throw new UnsupportedCaseException(
+          "forward of libtorch's " + name + " has no argument '" + key + "'");
     }
-    return true;
+    if (!(value instanceof List<?> sizes) || !sizes.stream().allMatch(Long.class::isInstance)) {
+      throw new IllegalArgumentException(
+          name + ": output_size must be a list of integers, but got " + value);
+    }
+    long[] values = sizes.stream().mapToLong(Long.class::cast).toArray();
+    return unpool ? new LongVectorOptional(new LongVector(values)) : values;
   }
 }

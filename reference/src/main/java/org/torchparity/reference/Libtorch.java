@@ -11,24 +11,31 @@ import org.bytedeco.pytorch.global.torch;
  * The libtorch on the class path: whether it is there, which one it is, how many threads it has.
  */
 public final class Libtorch {
-  private static final Optional<String> UNAVAILABLE = load();
+  private static final Optional<String> UNAVAILABLE = reasonOf(() -> Loader.load(torch.class));
+
+  /** What this thread was told last; libtorch keeps the count by thread. */
+  private static final ThreadLocal<Integer> THREADS = new ThreadLocal<>();
 
   private Libtorch() {}
 
-  private static Optional<String> load() {
+  /** Why loading fails, in one line; empty if it does not. */
+  static Optional<String> reasonOf(Runnable loading) {
     try {
-      Loader.load(torch.class);
+      loading.run();
       return Optional.empty();
     } catch (LinkageError e) {
       return Optional.of(
           "libtorch is not available on "
               + Loader.getPlatform()
               + ": "
-              + firstLine(String.valueOf(e.getMessage())));
+              + TorchMessage.reason(String.valueOf(e.getMessage())));
     }
   }
 
-  /** Why libtorch cannot run here, in one line; empty if it can. */
+  /**
+   * Why libtorch cannot run here, in one line; empty if it can. Where there are no native libraries
+   * for the platform this is the one thing here that may be asked for.
+   */
   public static Optional<String> unavailableReason() {
     return UNAVAILABLE;
   }
@@ -43,19 +50,19 @@ public final class Libtorch {
     }
   }
 
-  /** How libtorch was built and which instructions it uses, in one line. */
+  /** How libtorch was built and which instructions it uses here, in one line. */
   public static String build() {
     try (PointerScope scope = new PointerScope()) {
       return torch.show_config().getString().replaceAll("\\s*\\n\\s*", " ").strip();
     }
   }
 
-  /** Sets the number of threads of every following operation of libtorch in this process. */
-  public static void setThreads(int threads) {
-    torch.set_num_threads(threads);
-  }
-
-  static String firstLine(String message) {
-    return message.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
+  /** Gives the operations that the calling thread starts that many threads each. */
+  static void useThreads(int threads) {
+    Integer told = THREADS.get();
+    if (told == null || told != threads) {
+      torch.set_num_threads(threads);
+      THREADS.set(threads);
+    }
   }
 }

@@ -1,8 +1,14 @@
 package org.torchparity.reference;
 
 import java.lang.reflect.InvocationTargetException;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.CaseRefusedException;
@@ -10,28 +16,45 @@ import org.torchparity.fixtures.Observation;
 import org.torchparity.fixtures.UnsupportedCaseException;
 
 /**
- * Runs cases in libtorch, float32 or float64. Every native object of a run is freed when the run
- * ends. May be used from several threads; cases that draw random numbers take turns, since libtorch
- * has one generator.
+ * Runs cases in libtorch, in the case's dtype. Every native object of a run is freed when the run
+ * ends.
+ *
+ * <p>A case without a state runs with the values that libtorch gives a new module. Where the case
+ * has upstream gradients but one is not of its output's shape, only the forward pass is observed:
+ * the shapes are what there is to say. An input that torch has no derivative for, such as the
+ * target of some losses, gets no gradient.
+ *
+ * <p>May be used from several threads. A case with a seed runs alone: libtorch has one generator
+ * for the process, which the initialisation of any other module would draw from.
  */
 public final class LibtorchBackend implements Backend {
-  private static final Object GENERATOR = new Object();
+  private static final ReadWriteLock GENERATOR = new ReentrantReadWriteLock();
 
-  private LibtorchBackend() {}
+  private static final Pattern NO_DERIVATIVE =
+      Pattern.compile("not differentiable with respect to argument|the derivative for '");
+
+  private final int threads;
+
+  private LibtorchBackend(int threads) {
+    this.threads = threads;
+  }
 
   /**
-   * Returns libtorch with that many threads an operation, in this whole process.
+   * Returns libtorch with that many threads an operation.
    *
+   * @throws IllegalArgumentException if {@code threads} is not positive
    * @throws IllegalStateException if libtorch is not available on this platform
    */
   public static LibtorchBackend withThreads(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("expected at least one thread, but got " + threads);
+    }
     Libtorch.unavailableReason()
         .ifPresent(
             reason -> {
               throw new IllegalStateException(reason);
             });
-    Libtorch.setThreads(threads);
-    return new LibtorchBackend();
+    return new LibtorchBackend(threads);
   }
 
   @Override
@@ -41,45 +64,64 @@ public final class LibtorchBackend implements Backend {
 
   @Override
   public Observation run(Case c) {
-    if (c.seed().isEmpty()) {
-      return observe(c);
-    }
-    synchronized (GENERATOR) {
-      return observe(c);
-    }
-  }
-
-  private static Observation observe(Case c) {
+    Lock lock = c.seed().isPresent() ? GENERATOR.writeLock() : GENERATOR.readLock();
+    lock.lock();
     try {
-      return observe(c, c.inputs().keySet());
-    } catch (CaseRefusedException e) {
-      // Torch has no derivative for some inputs, such as a loss's target: they get no gradient.
-      if (String.valueOf(e.getMessage()).contains("the derivative for '")) {
-        return observe(c, Set.of("0"));
-      }
-      throw e;
+      Libtorch.useThreads(threads);
+      return observe(c);
+    } finally {
+      lock.unlock();
     }
   }
 
-  private static Observation observe(Case c, Set<String> differentiated) {
+  /** Gives up the gradients of inputs, from the last on, until torch has the derivatives. */
+  private static Observation observe(Case c) {
+    List<String> differentiated = floatingInputs(c);
+    while (true) {
+      try {
+        return observe(c, differentiated);
+      } catch (CaseRefusedException e) {
+        if (differentiated.size() < 2
+            || !NO_DERIVATIVE.matcher(String.valueOf(e.getMessage())).find()) {
+          throw e;
+        }
+        differentiated.remove(differentiated.size() - 1);
+      }
+    }
+  }
+
+  private static List<String> floatingInputs(Case c) {
+    List<String> keys = new ArrayList<>();
+    c.inputs()
+        .forEach(
+            (key, input) -> {
+              if (input.dtype().isFloatingPoint()) {
+                keys.add(key);
+              }
+            });
+    return keys;
+  }
+
+  private static Observation observe(Case c, List<String> differentiated) {
     try (PointerScope scope = new PointerScope()) {
       return new LibtorchRun(c, differentiated).observe();
-    } catch (InvocationTargetException e) {
-      throw refused(e.getCause() == null ? e : e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new UnsupportedCaseException(c.spec() + " cannot be run by libtorch: " + e);
     } catch (UnsupportedCaseException e) {
       throw e;
+    } catch (InvocationTargetException e) {
+      throw refused(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new UnsupportedCaseException(c.spec() + " cannot be run by libtorch: " + e);
     } catch (RuntimeException e) {
       throw refused(e);
     }
   }
 
-  /** Keeps torch's first line, without the stack of C++ frames behind it. */
-  private static RuntimeException refused(Throwable e) {
-    if (e instanceof UnsupportedCaseException unsupported) {
-      return unsupported;
+  private static RuntimeException refused(@Nullable Throwable e) {
+    if (e instanceof Error error) {
+      throw error;
     }
-    return new CaseRefusedException(Libtorch.firstLine(String.valueOf(e.getMessage())), e);
+    String message = e == null ? null : e.getMessage();
+    return new CaseRefusedException(
+        TorchMessage.reason(String.valueOf(message)), e == null ? new RuntimeException() : e);
   }
 }

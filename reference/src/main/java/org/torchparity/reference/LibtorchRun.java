@@ -1,10 +1,12 @@
 package org.torchparity.reference;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
@@ -15,71 +17,54 @@ import org.torchparity.fixtures.Observation;
 /** One case in libtorch, inside a scope that frees what it makes. */
 final class LibtorchRun {
   private final Case c;
-  private final Set<String> differentiated;
+  private final Collection<String> differentiated;
   private final Map<String, org.torchparity.tensor.Tensor> seen = new LinkedHashMap<>();
 
-  /** Prepares a run in which the inputs of these keys get gradients, where they are floating. */
-  LibtorchRun(Case c, Set<String> differentiated) {
+  /** Prepares a run in which the inputs of these keys get gradients, if there are any. */
+  LibtorchRun(Case c, Collection<String> differentiated) {
     this.c = c;
     this.differentiated = differentiated;
   }
 
   Observation observe() throws ReflectiveOperationException {
-    TorchModule module = build();
-    Map<String, Tensor> inputs = new LinkedHashMap<>();
-    c.inputs()
-        .forEach(
-            (key, value) -> {
-              Tensor input = NativeTensors.in(value);
-              if (needsGradient(key, value)) {
-                input.requires_grad_(true);
-              }
-              inputs.put(key, input);
-            });
-    c.seed().ifPresent(torch::manual_seed);
-    List<Tensor> outputs = module.forward(inputs, c);
-    for (int i = 0; i < outputs.size(); i++) {
-      seen.put(Observation.output(i), NativeTensors.out(outputs.get(i)));
-    }
-    if (gradientsFit()) {
-      backward(module, inputs, outputs);
-    }
-    module
-        .buffers()
-        .forEach((key, after) -> seen.put(Observation.stateAfter(key), NativeTensors.out(after)));
-    module.parameters().forEach(this::changedParameter);
-    return new Observation(seen);
-  }
-
-  /** A forward may change parameters too: an embedding with a greatest norm does. */
-  private void changedParameter(String key, Tensor parameter) {
-    var before = c.state().get(key);
-    var after = NativeTensors.out(parameter);
-    if (before != null && !after.isBitwiseEqualTo(before)) {
-      seen.put(Observation.stateAfter(key), after);
+    boolean gradients = !c.gradOutputs().isEmpty();
+    try (AutoGradMode mode = new AutoGradMode(gradients)) {
+      TorchModule module = build();
+      Map<String, Tensor> inputs = new LinkedHashMap<>();
+      c.inputs()
+          .forEach(
+              (key, value) -> {
+                Tensor input = NativeTensors.in(value);
+                input.requires_grad_(gradients && differentiated.contains(key));
+                inputs.put(key, input);
+              });
+      Map<String, Long> versions = new LinkedHashMap<>();
+      module.parameters().forEach((key, parameter) -> versions.put(key, parameter._version()));
+      c.seed().ifPresent(torch::manual_seed);
+      List<Tensor> outputs = module.forward(inputs);
+      for (int i = 0; i < outputs.size(); i++) {
+        seen.put(Observation.output(i), NativeTensors.out(outputs.get(i)));
+      }
+      if (gradients && gradientsFit()) {
+        backward(module, inputs, outputs);
+      }
+      stateAfter(module, versions);
+      return new Observation(seen);
     }
   }
 
   private TorchModule build() throws ReflectiveOperationException {
-    Optional<String> script = ScriptedModules.body(c);
+    Optional<Script> script = ScriptedModules.of(c);
     return script.isPresent() ? new ScriptedModule(c, script.get()) : new BoundModule(c);
   }
 
-  private boolean needsGradient(String key, org.torchparity.tensor.Tensor input) {
-    return !c.gradOutputs().isEmpty()
-        && input.dtype().isFloatingPoint()
-        && differentiated.contains(key);
-  }
-
-  /** Where the other side's outputs have other shapes, the shapes are what there is to say. */
   private boolean gradientsFit() {
-    return !c.gradOutputs().isEmpty()
-        && c.gradOutputs().entrySet().stream()
-            .allMatch(
-                entry -> {
-                  var output = seen.get(Observation.output(entry.getKey()));
-                  return output != null && output.shape().equals(entry.getValue().shape());
-                });
+    return c.gradOutputs().entrySet().stream()
+        .allMatch(
+            entry -> {
+              var output = seen.get(Observation.output(entry.getKey()));
+              return output != null && output.shape().equals(entry.getValue().shape());
+            });
   }
 
   private void backward(TorchModule module, Map<String, Tensor> inputs, List<Tensor> outputs) {
@@ -106,5 +91,29 @@ final class LibtorchRun {
     if (gradient.defined()) {
       seen.put(name, NativeTensors.out(gradient));
     }
+  }
+
+  /**
+   * Buffers, but for those that are a tensor of the constructor's arguments, such as the class
+   * weights of a loss; parameters only where forward wrote to them, as an embedding with {@code
+   * max_norm} does.
+   */
+  private void stateAfter(TorchModule module, Map<String, Long> versions) {
+    module
+        .buffers()
+        .forEach(
+            (key, after) -> {
+              if (!c.spec().args().asMap().containsKey(key)) {
+                seen.put(Observation.stateAfter(key), NativeTensors.out(after));
+              }
+            });
+    module
+        .parameters()
+        .forEach(
+            (key, after) -> {
+              if (!Objects.equals(versions.get(key), after._version())) {
+                seen.put(Observation.stateAfter(key), NativeTensors.out(after));
+              }
+            });
   }
 }

@@ -5,22 +5,13 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.bytedeco.javacpp.BoolPointer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.LongPointer;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.pytorch.BoolOptional;
-import org.bytedeco.pytorch.DoubleOptional;
-import org.bytedeco.pytorch.DoubleVector;
-import org.bytedeco.pytorch.DoubleVectorOptional;
-import org.bytedeco.pytorch.LongOptional;
-import org.bytedeco.pytorch.LongVector;
-import org.bytedeco.pytorch.LongVectorOptional;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.fixtures.UnsupportedCaseException;
-import org.torchparity.tensor.Tensor;
 
 /**
  * Builds an options object of a bound C++ module from torch's argument names: required arguments go
@@ -67,41 +58,45 @@ final class NativeOptions {
   /** Python's names of fields that C++ calls otherwise. */
   private static final Map<String, String> RENAMED = Map.of("lambd", "lambda");
 
-  /** Arguments of Python that change nothing one could observe. */
-  private static final List<String> WITHOUT_EFFECT = List.of("inplace", "sparse");
-
-  /** Fields with a value an axis, which one number fills. */
-  private static final List<String> PER_AXIS =
-      List.of("kernel_size", "stride", "padding", "dilation", "output_padding", "output_size");
+  /** Fields that change only how a result is stored: a case observes the same without them. */
+  private static final Set<String> STORAGE = Set.of("inplace", "sparse");
 
   private final String module;
-  private final Class<?> optionsClass;
+  private final Class<?> type;
+  private final List<String> required;
   private final int axes;
+  private final ConcurrentHashMap<String, Optional<Method>> accessors = new ConcurrentHashMap<>();
 
-  NativeOptions(String module, Class<?> optionsClass) {
+  /** The options of a module; {@code type} is the presets' class of them. */
+  NativeOptions(String module, Class<?> type) {
     this.module = module;
-    this.optionsClass = optionsClass;
+    this.type = type;
+    this.required = required(type.getSimpleName());
     this.axes = axes(module);
+  }
+
+  private static List<String> required(String options) {
+    String name = options.substring(0, options.length() - "Options".length());
+    List<String> own = REQUIRED.get(name);
+    return own != null ? own : REQUIRED.getOrDefault(name.replaceAll("[123]d$", ""), List.of());
   }
 
   private static int axes(String module) {
     if (module.equals("Fold") || module.equals("Unfold")) {
       return 2;
     }
-    int length = module.length();
-    char last = module.charAt(length - 1);
-    int axes =
-        last == 'd' && length > 1 && Character.isDigit(module.charAt(length - 2))
-            ? module.charAt(length - 2) - '0'
-            : 1;
+    int axes = module.matches(".*[123]d") ? module.charAt(module.length() - 2) - '0' : 1;
     return module.contains("Pad") ? 2 * axes : axes;
   }
 
-  /** The options of the arguments. */
+  /**
+   * The options of the arguments.
+   *
+   * @throws UnsupportedCaseException if there is no argument of a name given
+   * @throws IllegalArgumentException if a required argument is missing, or a value does not fit
+   */
   Pointer of(Map<String, @Nullable Object> args) throws ReflectiveOperationException {
     Map<String, @Nullable Object> rest = new LinkedHashMap<>(args);
-    rest.keySet().removeAll(WITHOUT_EFFECT);
-    List<String> required = REQUIRED.getOrDefault(family(optionsClass.getSimpleName()), List.of());
     Object[] values = new Object[required.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = rest.remove(required.get(i));
@@ -110,211 +105,82 @@ final class NativeOptions {
             module + ": missing required argument '" + required.get(i) + "'");
       }
     }
-    Pointer options = construct(required, values);
+    Pointer options = construct(values);
     for (Map.Entry<String, @Nullable Object> entry : rest.entrySet()) {
       set(options, entry.getKey(), entry.getValue());
     }
     return options;
   }
 
-  private static String family(String optionsClass) {
-    String name = optionsClass.substring(0, optionsClass.length() - "Options".length());
-    return REQUIRED.containsKey(name) ? name : name.replaceAll("[123]d$", "");
-  }
-
-  private Pointer construct(List<String> names, Object... values)
-      throws ReflectiveOperationException {
-    for (Constructor<?> constructor : optionsClass.getConstructors()) {
+  private Pointer construct(Object... values) throws ReflectiveOperationException {
+    int unfit = 0;
+    for (Constructor<?> constructor : type.getConstructors()) {
       Class<?>[] types = constructor.getParameterTypes();
-      if (types.length != values.length || (types.length == 1 && types[0] == Pointer.class)) {
+      if (types.length != values.length || Arrays.asList(types).contains(Pointer.class)) {
         continue;
       }
       Object[] converted = new Object[values.length];
-      for (int i = 0; i < converted.length; i++) {
-        converted[i] = converted(names.get(i), types[i], values[i]);
+      int fitting = 0;
+      while (fitting < values.length
+          && (converted[fitting] =
+                  OptionValue.converted(types[fitting], count(fitting), values[fitting]))
+              != null) {
+        fitting++;
       }
-      if (Arrays.stream(converted).noneMatch(value -> value == null)) {
+      if (fitting == values.length) {
         return (Pointer) constructor.newInstance(converted);
       }
+      unfit = Math.max(unfit, fitting);
     }
-    throw new UnsupportedCaseException("libtorch's " + module + " cannot be built from " + names);
+    throw unfit(required.get(unfit), values[unfit]);
   }
 
-  private @Nullable Object converted(String name, Class<?> type, Object value) {
-    if (type == long.class && value instanceof Long) {
-      return value;
-    }
-    if (type == double.class && value instanceof Number number) {
-      return number.doubleValue();
-    }
-    if (type == LongPointer.class && !(value instanceof String)) {
-      return new LongPointer(expanded(name, value));
-    }
-    if (type == LongVector.class && !(value instanceof String)) {
-      return new LongVector(longs(value));
-    }
-    if (type == LongOptional.class && value instanceof Long integer) {
-      return optionals(filled(integer));
-    }
-    if (type == LongOptional.class && value instanceof List<?> list) {
-      return optionals(list.toArray());
-    }
-    return null;
-  }
-
-  private Object[] filled(Long value) {
-    Object[] all = new Object[axes];
-    Arrays.fill(all, value);
-    return all;
-  }
-
-  private static LongOptional optionals(@Nullable Object... values) {
-    // An array of optionals: JavaCPP's arrays begin as an allocation of so many elements.
-    LongOptional array = new LongOptional(new LongPointer(2L * values.length));
-    for (int i = 0; i < values.length; i++) {
-      LongOptional element = array.getPointer(LongOptional.class, i);
-      if (values[i] instanceof Long size) {
-        element.put(size.longValue());
-      } else {
-        element.reset();
-      }
-    }
-    return array;
+  private int count(int position) {
+    return OptionValue.count(required.get(position), axes);
   }
 
   private void set(Pointer options, String name, @Nullable Object value)
       throws ReflectiveOperationException {
     String field = RENAMED.getOrDefault(name, name);
-    if (value instanceof String text && setByText(options, field, text)) {
+    if (value instanceof String text) {
+      Optional<Method> setter = method(field, String.class);
+      if (setter.isPresent()) {
+        setter.get().invoke(options, text);
+        return;
+      }
+    }
+    Method accessor =
+        method(field)
+            .orElseThrow(
+                () ->
+                    new UnsupportedCaseException(
+                        "libtorch's " + module + " has no argument '" + name + "'"));
+    if (STORAGE.contains(name) && value instanceof Boolean) {
       return;
     }
-    Method accessor;
-    try {
-      accessor = optionsClass.getMethod(field);
-    } catch (NoSuchMethodException e) {
-      throw new UnsupportedCaseException(
-          "libtorch's " + module + " has no argument '" + name + "'");
+    if (value == null && name.equals("stride")) {
+      return; // The kernel's size, which the constructor has put there.
     }
-    if (!put(accessor.invoke(options), name, value)) {
-      throw new IllegalArgumentException(
-          module + ": argument '" + name + "' cannot be " + value + " in libtorch");
+    if (!OptionValue.put(accessor.invoke(options), OptionValue.count(name, axes), value)) {
+      throw unfit(name, value);
     }
   }
 
-  private boolean setByText(Pointer options, String field, String text)
-      throws ReflectiveOperationException {
-    try {
-      optionsClass.getMethod(field, String.class).invoke(options, text);
-      return true;
-    } catch (NoSuchMethodException e) {
-      return false;
-    }
+  private Optional<Method> method(String name, Class<?>... parameters) {
+    return accessors.computeIfAbsent(
+        name + parameters.length,
+        key -> {
+          try {
+            Method found = type.getMethod(name, parameters);
+            return found.getDeclaringClass() == type ? Optional.of(found) : Optional.empty();
+          } catch (NoSuchMethodException e) {
+            return Optional.empty();
+          }
+        });
   }
 
-  private boolean put(Object field, String name, @Nullable Object value)
-      throws ReflectiveOperationException {
-    if (field instanceof BoolPointer flag && value instanceof Boolean given) {
-      flag.put(given);
-    } else if (field instanceof DoublePointer number && value instanceof Number given) {
-      number.put(given.doubleValue());
-    } else if (field instanceof DoublePointer number && value == null && name.equals("momentum")) {
-      number.put(0); // What Python's InstanceNorm makes of None.
-    } else if (field instanceof LongPointer integers && value instanceof Number given) {
-      integers.put(expanded(name, given));
-    } else if (field instanceof LongPointer integers && value instanceof List<?>) {
-      integers.put(longs(value));
-    } else if (field instanceof LongPointer && value == null && name.equals("stride")) {
-      return true; // The kernel's size, which the constructor has put there.
-    } else if (field instanceof DoubleOptional number) {
-      if (value == null) {
-        number.reset();
-      } else {
-        number.put(((Number) value).doubleValue());
-      }
-    } else if (field instanceof LongOptional integer) {
-      if (value == null) {
-        integer.reset();
-      } else {
-        integer.put(((Number) value).longValue());
-      }
-    } else if (field instanceof BoolOptional flag) {
-      if (value == null) {
-        flag.reset();
-      } else {
-        flag.put(((Boolean) value).booleanValue());
-      }
-    } else if (field instanceof LongVector vector && value != null) {
-      vector.put(new LongVector(longs(value)));
-    } else if (field instanceof LongVectorOptional vector) {
-      if (value == null) {
-        vector.reset();
-      } else {
-        vector.put(new LongVector(longs(value)));
-      }
-    } else if (field instanceof DoubleVectorOptional vector) {
-      if (value == null) {
-        vector.reset();
-      } else {
-        vector.put(new DoubleVector(doubles(value)));
-      }
-    } else if (field instanceof org.bytedeco.pytorch.Tensor tensor) {
-      if (value instanceof Tensor given) {
-        tensor.put(NativeTensors.in(given));
-      }
-    } else if (value instanceof String text) {
-      return putVariant(field, text);
-    } else {
-      return putFirstAlternative(field, name, value);
-    }
-    return true;
-  }
-
-  /** A variant of torch's tag types: {@code 'reflect'} is {@code kReflect}. */
-  private static boolean putVariant(Object field, String text) throws ReflectiveOperationException {
-    StringBuilder tag = new StringBuilder("k");
-    for (String word : text.split("[-_]", -1)) {
-      tag.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-    }
-    for (Method method : field.getClass().getMethods()) {
-      if (method.getName().equals("put")
-          && method.getParameterCount() == 1
-          && method.getParameterTypes()[0].getSimpleName().equalsIgnoreCase(tag.toString())) {
-        method.invoke(field, method.getParameterTypes()[0].getConstructor().newInstance());
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A variant whose first alternative is numbers, as a convolution's padding. */
-  private boolean putFirstAlternative(Object field, String name, @Nullable Object value)
-      throws ReflectiveOperationException {
-    try {
-      Object numbers = field.getClass().getMethod("get0").invoke(field);
-      return numbers instanceof LongPointer && put(numbers, name, value);
-    } catch (NoSuchMethodException e) {
-      return false;
-    }
-  }
-
-  private long[] expanded(String name, Object value) {
-    if (value instanceof Number number) {
-      long[] all = new long[PER_AXIS.contains(name) ? axes : 1];
-      Arrays.fill(all, number.longValue());
-      return all;
-    }
-    return longs(value);
-  }
-
-  private static long[] longs(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().mapToLong(element -> ((Number) element).longValue()).toArray()
-        : new long[] {((Number) value).longValue()};
-  }
-
-  private static double[] doubles(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().mapToDouble(element -> ((Number) element).doubleValue()).toArray()
-        : new double[] {((Number) value).doubleValue()};
+  private IllegalArgumentException unfit(String name, @Nullable Object value) {
+    return new IllegalArgumentException(
+        module + ": argument '" + name + "' cannot be " + value + " in libtorch");
   }
 }

@@ -1,6 +1,5 @@
 package org.torchparity.reference;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,24 +11,36 @@ import org.bytedeco.pytorch.IValueVector;
 import org.bytedeco.pytorch.QualifiedName;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
+import org.torchparity.fixtures.Args;
 import org.torchparity.fixtures.Case;
+import org.torchparity.fixtures.Mode;
 
-/**
- * A module that libtorch has only as functions: a line of TorchScript over the inputs {@code x0},
- * {@code x1}, … and the state by its keys, from {@link ScriptedModules}.
- */
+/** A module that runs as a script of {@link ScriptedModules}. */
 final class ScriptedModule implements TorchModule {
-  /** Compiled once and kept: the sources differ by their arguments, of which there are few. */
+  /** Compiled once and kept: sources differ by the constructor's arguments, of which few exist. */
   private static final ConcurrentHashMap<String, CompilationUnit> COMPILED =
       new ConcurrentHashMap<>();
 
-  private final String body;
+  private final Script script;
+  private final Args args;
+  private final String source;
   private final Map<String, Tensor> parameters = new LinkedHashMap<>();
 
-  ScriptedModule(Case c, String body) {
-    this.body = body;
+  /** Reads the arguments and the state of the case. */
+  ScriptedModule(Case c, Script script) {
+    this.script = script;
+    args = c.spec().args();
+    source = script.source(args, c.call(), c.mode() == Mode.TRAIN);
     c.state()
-        .forEach((key, value) -> parameters.put(key, NativeTensors.in(value).requires_grad_(true)));
+        .forEach(
+            (key, value) -> {
+              if (!script.state().contains(key)) {
+                throw new IllegalArgumentException(
+                    "Unexpected key(s) in state_dict: [" + key + "]");
+              }
+              parameters.put(key, NativeTensors.in(value).requires_grad_(true));
+            });
   }
 
   @Override
@@ -43,21 +54,27 @@ final class ScriptedModule implements TorchModule {
   }
 
   @Override
-  public List<Tensor> forward(Map<String, Tensor> inputs, Case c) {
-    List<String> names = new ArrayList<>();
+  public List<Tensor> forward(Map<String, Tensor> inputs) {
     IValueVector values = new IValueVector();
-    for (Tensor input : inputs.values()) {
-      names.add("x" + names.size() + ": Tensor");
-      values.push_back(new IValue(input));
+    for (Object input : ForwardInputs.positional(script.module(), inputs)) {
+      values.push_back(new IValue((Tensor) input));
     }
-    parameters.forEach(
-        (key, value) -> {
-          names.add(key.replace('.', '_') + ": Tensor");
-          values.push_back(new IValue(value));
-        });
-    String source = "def forward(" + String.join(", ", names) + "):\n" + body.indent(4);
+    for (String key : script.state()) {
+      values.push_back(optional(parameters.get(key)));
+    }
+    for (String key : script.tensorArguments()) {
+      Object given = args.asMap().get(key);
+      values.push_back(
+          optional(given instanceof org.torchparity.tensor.Tensor t ? NativeTensors.in(t) : null));
+    }
     CompilationUnit unit = COMPILED.computeIfAbsent(source, ScriptedModule::compile);
-    return NativeTensors.flatten(unit.get_function(new QualifiedName("forward")).apply(values));
+    List<Tensor> outputs =
+        NativeTensors.flatten(unit.get_function(new QualifiedName("forward")).apply(values));
+    return script.returnsIndices(args) ? outputs : outputs.subList(0, 1);
+  }
+
+  private static IValue optional(@Nullable Tensor tensor) {
+    return tensor == null ? new IValue() : new IValue(tensor);
   }
 
   private static CompilationUnit compile(String source) {

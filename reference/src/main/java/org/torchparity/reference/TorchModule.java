@@ -3,7 +3,6 @@ package org.torchparity.reference;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
-import org.torchparity.fixtures.Case;
 
 /** A module of libtorch, built for one case. Its native objects belong to the caller's scope. */
 interface TorchModule {
@@ -13,6 +12,6 @@ interface TorchModule {
   /** Buffers by torch's keys, as they are now. */
   Map<String, Tensor> buffers();
 
-  /** Runs forward on the inputs in the case's order, and returns the outputs in torch's. */
-  List<Tensor> forward(Map<String, Tensor> inputs, Case c) throws ReflectiveOperationException;
+  /** Runs forward on the inputs, by the case's keys, and returns the outputs in torch's order. */
+  List<Tensor> forward(Map<String, Tensor> inputs) throws ReflectiveOperationException;
 }

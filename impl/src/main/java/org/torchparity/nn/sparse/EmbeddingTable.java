@@ -91,7 +91,6 @@ final class EmbeddingTable {
     Tensor weight = weight();
     int width = weight.size(1);
     double[] values = weight.toDoubles().clone();
-    boolean changed = false;
     for (int row : Arrays.stream(rows).distinct().toArray()) {
       double exact = VectorNorm.of(values, row * width, width, 1, normType);
       double norm = weight.dtype() == DType.FLOAT32 ? (float) exact : exact;
@@ -100,12 +99,9 @@ final class EmbeddingTable {
         for (int i = row * width; i < (row + 1) * width; i++) {
           values[i] *= scale;
         }
-        changed = true;
       }
     }
-    if (changed) {
-      state.setParameter(WEIGHT, Tensor.ofDoubles(weight.dtype(), weight.shape(), values));
-    }
+    state.setParameter(WEIGHT, Tensor.ofDoubles(weight.dtype(), weight.shape(), values));
   }
 
   /** How often each row is looked up. */

@@ -3,8 +3,8 @@ package org.torchparity.assertj;
 import org.torchparity.tensor.Tensor;
 
 /** Java arrays as tensors. */
-final class Arrays {
-  private Arrays() {}
+final class JavaArrays {
+  private JavaArrays() {}
 
   static Tensor tensor(float[] elements) {
     return Tensor.of(elements, elements.length);

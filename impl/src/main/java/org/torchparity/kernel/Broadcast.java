@@ -1,0 +1,121 @@
+package org.torchparity.kernel;
+
+import java.util.Arrays;
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Tensors of different shapes seen as one: axes are aligned from the last, and one of size 1, or
+ * one that is not there, repeats.
+ */
+public final class Broadcast {
+  private Broadcast() {}
+
+  /** A function of three elements at one place. */
+  @FunctionalInterface
+  public interface Formula {
+    /** Its value. */
+    double at(double x, double y, double z);
+  }
+
+  /**
+   * Returns the shape that tensors have together.
+   *
+   * @throws IllegalArgumentException if sizes of an axis differ and none of them is 1
+   */
+  public static Shape shape(Tensor... tensors) {
+    int rank = Arrays.stream(tensors).mapToInt(Tensor::rank).max().orElse(0);
+    int[] sizes = new int[rank];
+    Arrays.fill(sizes, 1);
+    for (Tensor tensor : tensors) {
+      for (int axis = 1; axis <= tensor.rank(); axis++) {
+        int size = tensor.size(-axis);
+        int common = sizes[rank - axis];
+        if (size != common && size != 1 && common != 1) {
+          throw new IllegalArgumentException(
+              "The size of tensor a ("
+                  + common
+                  + ") must match the size of tensor b ("
+                  + size
+                  + ") at non-singleton dimension "
+                  + (rank - axis));
+        }
+        sizes[rank - axis] = common == 1 ? size : common;
+      }
+    }
+    return Shape.of(sizes);
+  }
+
+  /**
+   * Returns the elements of a tensor repeated over a shape: its own array where nothing repeats.
+   *
+   * @throws IllegalArgumentException if the tensor has more axes, or a size that is neither 1 nor
+   *     the shape's
+   */
+  public static double[] expand(Tensor tensor, Shape shape) {
+    double[] values = tensor.toDoubles();
+    if (tensor.shape().equals(shape)) {
+      return values;
+    }
+    checkExpandable(tensor.shape(), shape);
+    int[] from = sources(tensor.shape(), shape);
+    double[] expanded = new double[from.length];
+    for (int i = 0; i < expanded.length; i++) {
+      expanded[i] = values[from[i]];
+    }
+    return expanded;
+  }
+
+  private static void checkExpandable(Shape operand, Shape shape) {
+    boolean fits = operand.rank() <= shape.rank();
+    for (int axis = 1; fits && axis <= operand.rank(); axis++) {
+      fits = operand.size(-axis) == 1 || operand.size(-axis) == shape.size(-axis);
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "a tensor of shape " + operand + " cannot be expanded to shape " + shape);
+    }
+  }
+
+  /** Returns the sum, over the places where an element was repeated, of values over a shape. */
+  public static Tensor sum(double[] values, Shape shape, DType dtype, Shape operand) {
+    if (operand.equals(shape)) {
+      return Tensor.ofDoubles(dtype, operand, values);
+    }
+    int[] to = sources(operand, shape);
+    double[] sums = new double[operand.elements()];
+    for (int i = 0; i < values.length; i++) {
+      sums[to[i]] += values[i];
+    }
+    return Tensor.ofDoubles(dtype, operand, sums);
+  }
+
+  /** Returns a formula's values over three arrays of one length. */
+  public static double[] map(Formula formula, double[] x, double[] y, double[] z) {
+    double[] values = new double[x.length];
+    Parallel.rows(
+        values.length,
+        1,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            values[i] = formula.at(x[i], y[i], z[i]);
+          }
+        });
+    return values;
+  }
+
+  /** The position in an operand of each element of the shape it is repeated over. */
+  private static int[] sources(Shape operand, Shape shape) {
+    int[] positions = new int[shape.elements()];
+    int missing = shape.rank() - operand.rank();
+    for (int i = 0; i < positions.length; i++) {
+      int[] index = shape.indexOf(i);
+      for (int axis = 0; axis < operand.rank(); axis++) {
+        int at = operand.size(axis) == 1 ? 0 : index[missing + axis];
+        positions[i] = positions[i] * operand.size(axis) + at;
+      }
+    }
+    return positions;
+  }
+}

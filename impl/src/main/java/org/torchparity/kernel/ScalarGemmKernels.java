@@ -1,0 +1,156 @@
+package org.torchparity.kernel;
+
+/** Tiles of 4×4 in plain Java, sixteen sums in local variables. */
+final class ScalarGemmKernels implements GemmKernels {
+  private static final int ROWS = 4;
+  private static final int COLUMNS = 4;
+
+  @Override
+  public int tileRows() {
+    return ROWS;
+  }
+
+  @Override
+  public int floatColumns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public int doubleColumns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public void multiplyTile(
+      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
+    float c00 = 0;
+    float c01 = 0;
+    float c02 = 0;
+    float c03 = 0;
+    float c10 = 0;
+    float c11 = 0;
+    float c12 = 0;
+    float c13 = 0;
+    float c20 = 0;
+    float c21 = 0;
+    float c22 = 0;
+    float c23 = 0;
+    float c30 = 0;
+    float c31 = 0;
+    float c32 = 0;
+    float c33 = 0;
+    for (int p = 0, u = aAt, v = bAt; p < depth; p++, u += ROWS, v += COLUMNS) {
+      float b0 = b[v + 0];
+      float b1 = b[v + 1];
+      float b2 = b[v + 2];
+      float b3 = b[v + 3];
+      float a0 = a[u + 0];
+      c00 = Math.fma(a0, b0, c00);
+      c01 = Math.fma(a0, b1, c01);
+      c02 = Math.fma(a0, b2, c02);
+      c03 = Math.fma(a0, b3, c03);
+      float a1 = a[u + 1];
+      c10 = Math.fma(a1, b0, c10);
+      c11 = Math.fma(a1, b1, c11);
+      c12 = Math.fma(a1, b2, c12);
+      c13 = Math.fma(a1, b3, c13);
+      float a2 = a[u + 2];
+      c20 = Math.fma(a2, b0, c20);
+      c21 = Math.fma(a2, b1, c21);
+      c22 = Math.fma(a2, b2, c22);
+      c23 = Math.fma(a2, b3, c23);
+      float a3 = a[u + 3];
+      c30 = Math.fma(a3, b0, c30);
+      c31 = Math.fma(a3, b1, c31);
+      c32 = Math.fma(a3, b2, c32);
+      c33 = Math.fma(a3, b3, c33);
+    }
+    int at = cAt;
+    c[at + 0] += c00;
+    c[at + 1] += c01;
+    c[at + 2] += c02;
+    c[at + 3] += c03;
+    at += cStride;
+    c[at + 0] += c10;
+    c[at + 1] += c11;
+    c[at + 2] += c12;
+    c[at + 3] += c13;
+    at += cStride;
+    c[at + 0] += c20;
+    c[at + 1] += c21;
+    c[at + 2] += c22;
+    c[at + 3] += c23;
+    at += cStride;
+    c[at + 0] += c30;
+    c[at + 1] += c31;
+    c[at + 2] += c32;
+    c[at + 3] += c33;
+  }
+
+  @Override
+  public void multiplyTile(
+      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
+    double c00 = 0;
+    double c01 = 0;
+    double c02 = 0;
+    double c03 = 0;
+    double c10 = 0;
+    double c11 = 0;
+    double c12 = 0;
+    double c13 = 0;
+    double c20 = 0;
+    double c21 = 0;
+    double c22 = 0;
+    double c23 = 0;
+    double c30 = 0;
+    double c31 = 0;
+    double c32 = 0;
+    double c33 = 0;
+    for (int p = 0, u = aAt, v = bAt; p < depth; p++, u += ROWS, v += COLUMNS) {
+      double b0 = b[v + 0];
+      double b1 = b[v + 1];
+      double b2 = b[v + 2];
+      double b3 = b[v + 3];
+      double a0 = a[u + 0];
+      c00 = Math.fma(a0, b0, c00);
+      c01 = Math.fma(a0, b1, c01);
+      c02 = Math.fma(a0, b2, c02);
+      c03 = Math.fma(a0, b3, c03);
+      double a1 = a[u + 1];
+      c10 = Math.fma(a1, b0, c10);
+      c11 = Math.fma(a1, b1, c11);
+      c12 = Math.fma(a1, b2, c12);
+      c13 = Math.fma(a1, b3, c13);
+      double a2 = a[u + 2];
+      c20 = Math.fma(a2, b0, c20);
+      c21 = Math.fma(a2, b1, c21);
+      c22 = Math.fma(a2, b2, c22);
+      c23 = Math.fma(a2, b3, c23);
+      double a3 = a[u + 3];
+      c30 = Math.fma(a3, b0, c30);
+      c31 = Math.fma(a3, b1, c31);
+      c32 = Math.fma(a3, b2, c32);
+      c33 = Math.fma(a3, b3, c33);
+    }
+    int at = cAt;
+    c[at + 0] += c00;
+    c[at + 1] += c01;
+    c[at + 2] += c02;
+    c[at + 3] += c03;
+    at += cStride;
+    c[at + 0] += c10;
+    c[at + 1] += c11;
+    c[at + 2] += c12;
+    c[at + 3] += c13;
+    at += cStride;
+    c[at + 0] += c20;
+    c[at + 1] += c21;
+    c[at + 2] += c22;
+    c[at + 3] += c23;
+    at += cStride;
+    c[at + 0] += c30;
+    c[at + 1] += c31;
+    c[at + 2] += c32;
+    c[at + 3] += c33;
+  }
+}

@@ -1,0 +1,47 @@
+package org.torchparity.nn.activation;
+
+import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.AxisLines;
+import org.torchparity.kernel.Elementwise;
+import org.torchparity.nn.Gradients;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/** What the activations along an axis share: the choice of the axis, softmax, and the way back. */
+final class AxisPass {
+  private AxisPass() {}
+
+  /** Torch's choice of an axis where none is given: 0 for inputs of rank 0, 1 or 3, else 1. */
+  static AxisLines lines(@Nullable Integer dim, Shape shape) {
+    int implicit = shape.rank() == 0 || shape.rank() == 1 || shape.rank() == 3 ? 0 : 1;
+    return AxisLines.along(dim == null ? implicit : dim, shape);
+  }
+
+  /** y = softmax(x). */
+  static Pass softmax(Tensor x, AxisLines lines) {
+    double[] y = lines.softmax(x.toDoubles());
+    return Pass.of(
+        Tensor.ofDoubles(x.dtype(), x.shape(), y),
+        g -> gradients(g, lines.softmaxBackward(g.toDoubles(), y)));
+  }
+
+  /** y = softmax(−x). */
+  static Pass softmin(Tensor x, AxisLines lines) {
+    Pass pass = softmax(Elementwise.map(x, v -> -v), lines);
+    return Pass.of(
+        pass.output(), g -> Gradients.ofInput(Elementwise.map(pass.backward(g).input(), v -> -v)));
+  }
+
+  /** y = ln softmax(x). */
+  static Pass logSoftmax(Tensor x, AxisLines lines) {
+    double[] y = lines.logSoftmax(x.toDoubles());
+    return Pass.of(
+        Tensor.ofDoubles(x.dtype(), x.shape(), y),
+        g -> gradients(g, lines.logSoftmaxBackward(g.toDoubles(), y)));
+  }
+
+  private static Gradients gradients(Tensor g, double[] gradient) {
+    return Gradients.ofInput(Tensor.ofDoubles(g.dtype(), g.shape(), gradient));
+  }
+}

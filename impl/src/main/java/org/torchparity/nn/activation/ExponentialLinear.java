@@ -1,0 +1,28 @@
+package org.torchparity.nn.activation;
+
+import org.torchparity.kernel.Elementwise;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * y = scale·x where x > 0, else scale·α·(exp(inner·x) − 1).
+ *
+ * <pre>
+ * δE/δx = g·scale where x > 0, else g·scale·α·inner·exp(inner·x)
+ * </pre>
+ *
+ * @param gradInner {@code inner} as the gradient has it
+ */
+record ExponentialLinear(double alpha, double scale, double inner, double gradInner) {
+
+  Pass of(Tensor x) {
+    double positive = Elementwise.scalar(x.dtype(), scale);
+    double negative = Elementwise.scalar(x.dtype(), alpha) * positive;
+    double forward = Elementwise.scalar(x.dtype(), inner);
+    double backward = Elementwise.scalar(x.dtype(), gradInner);
+    return Pointwise.of(
+        x,
+        v -> v <= 0 ? Math.expm1(v * forward) * negative : v * positive,
+        (g, v) -> v <= 0 ? g * backward * negative * Math.exp(v * backward) : g * positive);
+  }
+}

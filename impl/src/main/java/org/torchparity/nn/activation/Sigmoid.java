@@ -1,0 +1,34 @@
+package org.torchparity.nn.activation;
+
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Logistic function: y = σ(x) = 1 / (1 + exp(−x)).
+ *
+ * <p>Parameters: none.
+ *
+ * <p>Shape: Input: (*), float32 or float64 → Output: the same.
+ *
+ * <p>Backward:
+ *
+ * <pre>
+ * δE/δx = g·(1 − y)·y
+ * </pre>
+ *
+ * <p>Errors: {@link IllegalArgumentException} if there is not exactly one input, or it is int64.
+ *
+ * <p>Source: torch.nn.Sigmoid; ATen/native/cpu/UnaryOpsKernel.cpp and BinaryOpsKernel.cpp at
+ * v2.10.0.
+ */
+public final class Sigmoid extends Module {
+  /** Makes the layer. */
+  public Sigmoid() {}
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Tensor x = Pointwise.input("Sigmoid", inputs);
+    return Pointwise.of(x, v -> Logistic.of(v), (g, v) -> g * Logistic.of(-v) * Logistic.of(v));
+  }
+}
