@@ -186,6 +186,7 @@ final class RectifierRows {
 
   private static Row hardshrink() {
     return Row.of("Hardshrink", a -> new Hardshrink(a.real("lambd", 0.5)))
+        .gradientIsNotTheDerivative("at x = ±λ the function jumps, and there is no derivative")
         .samples(
             all(
                 usual(),

@@ -175,8 +175,12 @@ public final class Row {
     return built.train(c.mode() == Mode.TRAIN);
   }
 
-  /** Calls a prepared module on a case's inputs. */
+  /**
+   * Calls a prepared module on a case's inputs, where the case has a seed after {@code
+   * torch.manual_seed}.
+   */
   public Pass forward(Module prepared, Case c) {
+    c.seed().ifPresent(TorchRandom.defaultGenerator()::manualSeed);
     ArgReader call = new ArgReader(simpleName() + ".forward", c.call());
     Pass pass = forward.run(prepared, c, call);
     call.finish();

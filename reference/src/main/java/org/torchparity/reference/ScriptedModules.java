@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.torchparity.fixtures.Case;
+import org.torchparity.tensor.Tensor;
 
 /**
  * Rows for the modules of torch.nn that have no C++ class, or one that cannot take some arguments:
@@ -21,6 +22,10 @@ final class ScriptedModules {
   static {
     row("Hardsigmoid", "bool inplace=False", "return torch.hardsigmoid(input)");
     row("Hardswish", "bool inplace=False", "return torch.hardswish(input)");
+    // C++ requires an axis.
+    softmax("Softmax", "torch.softmax(input, axis)");
+    softmax("Softmin", "torch.softmax(-input, axis)");
+    softmax("LogSoftmax", "torch.log_softmax(input, axis)");
     row("ChannelShuffle", "int groups", "return torch.channel_shuffle(input, groups)");
     for (int axes = 1; axes <= 3; axes++) {
       row(
@@ -45,6 +50,12 @@ final class ScriptedModules {
             return torch.feature_dropout(input.unsqueeze(0), p, training).squeeze(0)
         return torch.feature_dropout(input, p, training)
         """);
+    // C++ takes an input without a batch for one with it.
+    rowWhen(
+        c -> c.inputs().get("0") instanceof Tensor x && x.rank() == 4,
+        "Dropout3d",
+        "float p=0.5, bool inplace=False",
+        "return torch.feature_dropout(input.unsqueeze(0), p, training).squeeze(0)");
     pooling();
     ScriptedLinear.rows().forEach(row -> ROWS.put(row.script().module(), row));
     row(
@@ -126,6 +137,21 @@ final class ScriptedModules {
   }
 
   private ScriptedModules() {}
+
+  /** Python's choice of an axis by the rank, where there is no dim. */
+  private static void softmax(String module, String function) {
+    rowWhen(
+        c -> c.spec().args().asMap().get("dim") == null,
+        module,
+        "int? dim=None",
+        """
+        axis = 1
+        if input.dim() == 0 or input.dim() == 1 or input.dim() == 3:
+            axis = 0
+        return %s
+        """
+            .formatted(function));
+  }
 
   private static void pooling() {
     // C++ takes no output_size without batch and channels, and no input without a batch.

@@ -22,9 +22,9 @@ import org.torchparity.tensor.Tensor;
  * δE/δx = g where x &gt; 0, else s·g
  * </pre>
  *
- * The slopes are torch's for the same state of the generator: one float64 draw for each element
- * that is zero or negative, in row-major order, and none for the others. NaN stays NaN; its
- * gradient is g in training and s·g in evaluation.
+ * The slopes are torch's for the same state of {@link TorchRandom#defaultGenerator()}: one float64
+ * draw for each element that is zero or negative, in row-major order, and none for the others. NaN
+ * stays NaN; its gradient is g in training and s·g in evaluation.
  *
  * <p>Errors: {@link IllegalArgumentException} if {@code lower} is not at most {@code upper}, if
  * there is not exactly one input, or if it is int64.
@@ -72,7 +72,7 @@ public final class RReLU extends Module {
       double s = Elementwise.scalar(x.dtype(), (lower + upper) / 2);
       return Pointwise.of(x, v -> v > 0 ? v : v * s, (g, v) -> v > 0 ? g : g * s);
     }
-    Tensor slopes = slopes(x, generator());
+    Tensor slopes = slopes(x, TorchRandom.defaultGenerator());
     return Pass.of(
         Elementwise.zip(slopes, x, (s, v) -> s * v),
         g -> Gradients.ofInput(Elementwise.zip(slopes, g, (s, upstream) -> s * upstream)));

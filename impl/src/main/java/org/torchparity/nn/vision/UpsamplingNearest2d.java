@@ -9,12 +9,12 @@ import org.torchparity.tensor.Tensor;
  * Resizes images: every new element is the old one at ⌊s·j⌋, as {@link Upsample} of mode nearest.
  *
  * <p>Shape: Input: (N, C, H, W), float32 or float64 → Output: the same with the size given, or
- * ⌊H·scale⌋ and ⌊W·scale⌋, along the last axes.
+ * ⌊H·scale⌋ and ⌊W·scale⌋, along the last axes. As torch's, it also takes (N, C, L) and (N, C, D,
+ * H, W).
  *
  * <p>Backward: as {@link Upsample}.
  *
- * <p>Errors: {@link IllegalArgumentException} if the input does not have four axes, and where
- * {@link Upsample} throws it.
+ * <p>Errors: {@link IllegalArgumentException} where {@link Upsample} throws it.
  *
  * <p>Source: torch.nn.UpsamplingNearest2d; torch/nn/modules/upsampling.py at v2.10.0.
  */
@@ -38,7 +38,6 @@ public final class UpsamplingNearest2d extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Inputs.only("UpsamplingNearest2d", inputs);
-    Inputs.rank("UpsamplingNearest2d", x, 4);
     return resize.of("UpsamplingNearest2d", x);
   }
 }
