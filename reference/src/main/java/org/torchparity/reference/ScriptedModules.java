@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.torchparity.fixtures.Case;
+import org.torchparity.tensor.Tensor;
 
 /**
  * Rows for the modules of torch.nn that have no C++ class, or one that cannot take some arguments:
@@ -49,6 +50,12 @@ final class ScriptedModules {
             return torch.feature_dropout(input.unsqueeze(0), p, training).squeeze(0)
         return torch.feature_dropout(input, p, training)
         """);
+    // C++ takes an input without a batch for one with it.
+    rowWhen(
+        c -> c.inputs().get("0") instanceof Tensor x && x.rank() == 4,
+        "Dropout3d",
+        "float p=0.5, bool inplace=False",
+        "return torch.feature_dropout(input.unsqueeze(0), p, training).squeeze(0)");
     pooling();
     ScriptedLinear.rows().forEach(row -> ROWS.put(row.script().module(), row));
     row(

@@ -26,7 +26,7 @@ class UpsampleTest {
     assertThat(new Upsample(linear).forward(two).output().doubles())
         .containsExactly(1, 1.5, 2.5, 3);
     assertThat(new Upsample(linear.withAlignCorners(true)).forward(two).output().doubles())
-        .containsExactly(1, 1 + 2.0 / 3, 2 + 1.0 / 3, 3);
+        .containsExactly(new double[] {1, 1 + 2.0 / 3, 2 + 1.0 / 3, 3}, within(1e-15));
   }
 
   @Test

@@ -1,0 +1,113 @@
+package org.torchparity.nn.distance;
+
+import org.torchparity.kernel.Broadcast;
+import org.torchparity.kernel.Lines;
+import org.torchparity.nn.Gradients;
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Distance of vectors: y = ‖d‖ₚ with d = x₁ − x₂ + ε, over the last axis.
+ *
+ * <p>‖d‖ₚ = (Σ|d|ᵖ)^(1/p); for p = ∞ and −∞ the greatest and the least |d|, for p = 0 the number of
+ * d that are not zero.
+ *
+ * <p>Parameters: none.
+ *
+ * <p>Shape: Inputs: two of one dtype, float32 or float64, whose shapes broadcast to (*, D) →
+ * Output: (*), or (*, 1) with {@code keepdim}.
+ *
+ * <p>Backward:
+ *
+ * <pre>
+ * δE/δx₁ = g · sgn(d)·|d|^(p − 1) / y^(p − 1)         δE/δx₂ = −δE/δx₁
+ * p = ±∞:  g · sgn(d)/k for each of the k elements with |d| = y
+ * </pre>
+ *
+ * summed over the places where an input was repeated; 0 where y = 0, and for p &lt; 1 where d = 0.
+ * For p = 0 there is no gradient.
+ *
+ * <p>Errors: {@link IllegalArgumentException} if there are not two inputs, if their dtypes differ
+ * or are int64, if their shapes do not broadcast, or neither has an axis.
+ *
+ * <p>Source: torch.nn.PairwiseDistance; ATen/native/Distance.cpp and
+ * torch/csrc/autograd/FunctionsManual.cpp (norm_backward) at v2.10.0.
+ */
+public final class PairwiseDistance extends Module {
+  private final double p;
+  private final double eps;
+  private final boolean keepdim;
+
+  /** Makes a layer with torch's defaults: p = 2, ε = 1e-6, without {@code keepdim}. */
+  public PairwiseDistance() {
+    this(2, 1e-6, false);
+  }
+
+  /** Makes a layer; p may be any number, ∞ and −∞ too. */
+  public PairwiseDistance(double p, double eps, boolean keepdim) {
+    this.p = p;
+    this.eps = eps;
+    this.keepdim = keepdim;
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    Pairs.check("PairwiseDistance", inputs);
+    Tensor x1 = inputs[0];
+    Tensor x2 = inputs[1];
+    Shape shape = Broadcast.shape(x1, x2);
+    if (shape.rank() == 0) {
+      throw new IllegalArgumentException("PairwiseDistance: expected vectors, but got scalars");
+    }
+    int last = shape.rank() - 1;
+    Lines lines = Lines.along(shape, last);
+    double[] d = differences(Broadcast.expand(x1, shape), Broadcast.expand(x2, shape), x1.dtype());
+    double[] y = lines.norms(d, p);
+    Shape output = keepdim ? shape.withSize(last, 1) : Pairs.without(shape, last);
+    return Pass.of(
+        Tensor.ofDoubles(x1.dtype(), output, y),
+        g -> {
+          if (p == 0) {
+            return Gradients.none();
+          }
+          double[] gradient = gradient(lines, d, y, g.toDoubles());
+          double[] negative = lines.map((i, line) -> -gradient[i]);
+          return Gradients.ofInput(Broadcast.sum(gradient, shape, g.dtype(), x1.shape()))
+              .withInput(1, Broadcast.sum(negative, shape, g.dtype(), x2.shape()));
+        });
+  }
+
+  /** Rounded after each step as tensors are: which elements tie depends on it. */
+  private double[] differences(double[] a, double[] b, DType dtype) {
+    double[] d = new double[a.length];
+    for (int i = 0; i < d.length; i++) {
+      d[i] = dtype == DType.FLOAT32 ? (float) (a[i] - b[i]) + (float) eps : a[i] - b[i] + eps;
+    }
+    return d;
+  }
+
+  private double[] gradient(Lines lines, double[] d, double[] y, double[] g) {
+    if (Double.isInfinite(p)) {
+      double[] ties =
+          lines.sums((i, line) -> Math.abs(d[i]) == y[line] || Double.isNaN(d[i]) ? 1 : 0);
+      return lines.map(
+          (i, line) ->
+              Math.signum(d[i])
+                  * (Math.abs(d[i]) == y[line] || Double.isNaN(d[i]) ? g[line] / ties[line] : 0));
+    }
+    if (p == 1) {
+      return lines.map((i, line) -> Math.signum(d[i]) * g[line]);
+    }
+    if (p == 2) {
+      return lines.map((i, line) -> y[line] == 0 ? 0 : g[line] * (d[i] / y[line]));
+    }
+    return lines.map(
+        (i, line) ->
+            y[line] == 0 || (p < 1 && d[i] == 0)
+                ? 0
+                : Math.signum(d[i]) * g[line] * Math.pow(Math.abs(d[i]) / y[line], p - 1));
+  }
+}
