@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -20,6 +21,7 @@ public abstract class Module {
   private final State state = new State();
   private final Map<String, Module> children = new LinkedHashMap<>();
   private boolean training = true;
+  private TorchRandom generator = TorchRandom.defaultGenerator();
 
   /** Makes a module without state; it starts in training mode. */
   protected Module() {}
@@ -168,5 +170,20 @@ public abstract class Module {
   /** Whether the module is in training mode. */
   public final boolean isTraining() {
     return training;
+  }
+
+  /**
+   * Lets this module and its children draw their random numbers from a generator, and returns it.
+   * Unset, it is {@link TorchRandom#defaultGenerator()}.
+   */
+  public final Module setGenerator(TorchRandom changed) {
+    generator = changed;
+    children.values().forEach(child -> child.setGenerator(changed));
+    return this;
+  }
+
+  /** What this module draws its random numbers from. */
+  protected final TorchRandom generator() {
+    return generator;
   }
 }

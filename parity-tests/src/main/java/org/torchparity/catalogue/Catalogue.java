@@ -11,7 +11,12 @@ import org.torchparity.fixtures.UnsupportedCaseException;
 /** All rows, by family and by name. */
 public final class Catalogue {
   private static final Catalogue STANDARD =
-      new Catalogue(List.of(LinearFamily.family(), ConvFamily.family(), NormFamily.family()));
+      new Catalogue(
+          List.of(
+              LinearFamily.family(),
+              ConvFamily.family(),
+              NormFamily.family(),
+              PaddingFamily.family()));
 
   private final List<Family> families;
   private final Map<String, Row> rows = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -163,13 +164,14 @@ public final class Row {
     return reader.asked();
   }
 
-  /** Builds the module of a case, with its state, dtype and mode. */
+  /** Builds the module of a case, with its state, dtype, mode and seed. */
   public Module prepare(Case c) {
     Module built = build(c.spec().args());
     built.to(c.dtype());
     if (!c.state().isEmpty()) {
       built.loadStateDict(c.state());
     }
+    c.seed().ifPresent(seed -> built.setGenerator(new TorchRandom(seed)));
     return built.train(c.mode() == Mode.TRAIN);
   }
 
