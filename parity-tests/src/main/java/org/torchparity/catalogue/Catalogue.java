@@ -16,6 +16,7 @@ public final class Catalogue {
               LinearFamily.family(),
               ConvFamily.family(),
               NormFamily.family(),
+              PoolingFamily.family(),
               PaddingFamily.family()));
 
   private final List<Family> families;
