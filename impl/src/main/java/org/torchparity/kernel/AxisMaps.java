@@ -8,9 +8,13 @@ import org.torchparity.tensor.Tensor;
 
 /**
  * Copies along one to three trailing axes by index: y(…, i, j, k) = x(…, a[i], b[j], c[k]), and the
- * adjoint. It pads by what the input holds: reflected, replicated, wrapped around.
+ * adjoint. It pads by what the input holds: reflected, replicated, wrapped around; or, where an
+ * index is {@link #OUTSIDE}, by one value.
  */
 public final class AxisMaps {
+  /** The index of a position that no element of the input is copied to. */
+  public static final int OUTSIDE = -1;
+
   private static final int AXES = 3;
 
   private final int[] input = {1, 1, 1};
@@ -21,7 +25,7 @@ public final class AxisMaps {
    * Makes the copying.
    *
    * @param input sizes of the trailing axes
-   * @param maps for each of them, the input position of every output position
+   * @param maps for each of them, the input position of every output position, or {@link #OUTSIDE}
    */
   public AxisMaps(int[] input, int[][] maps) {
     axes = input.length;
@@ -29,21 +33,34 @@ public final class AxisMaps {
     System.arraycopy(maps, 0, this.maps, AXES - axes, axes);
   }
 
-  /** Returns the copy. */
+  /** Returns the copy, zeros where no element is copied to. */
   public Tensor gather(Tensor x) {
-    Tensor y = Tensor.zeros(x.dtype(), shape(x, Arrays.stream(maps).mapToInt(m -> m.length)));
+    return gather(x, 0);
+  }
+
+  /** Returns the copy, {@code fill} where no element is copied to; int64 too. */
+  public Tensor gather(Tensor x, double fill) {
+    Tensor y = Tensor.full(x.dtype(), shape(x, Arrays.stream(maps).mapToInt(m -> m.length)), fill);
     Parallel.rows(
         leading(x),
         outputElements(),
         (from, to) -> {
-          if (x.dtype() == DType.FLOAT32) {
-            float[] source = x.floats();
-            float[] target = y.floats();
-            walk(from, to, (in, out) -> target[out] = source[in]);
-          } else {
-            double[] source = x.doubles();
-            double[] target = y.doubles();
-            walk(from, to, (in, out) -> target[out] = source[in]);
+          switch (x.dtype()) {
+            case FLOAT32 -> {
+              float[] source = x.floats();
+              float[] target = y.floats();
+              walk(from, to, (in, out) -> target[out] = source[in]);
+            }
+            case FLOAT64 -> {
+              double[] source = x.doubles();
+              double[] target = y.doubles();
+              walk(from, to, (in, out) -> target[out] = source[in]);
+            }
+            case INT64 -> {
+              long[] source = x.longs();
+              long[] target = y.longs();
+              walk(from, to, (in, out) -> target[out] = source[in]);
+            }
           }
         });
     return y;
@@ -94,9 +111,13 @@ public final class AxisMaps {
     for (int leading = from; leading < to; leading++) {
       for (int a : maps[0]) {
         for (int b : maps[1]) {
+          boolean inside = a != OUTSIDE && b != OUTSIDE;
           int line = ((leading * input[0] + a) * input[1] + b) * input[2];
           for (int c : maps[2]) {
-            element.at(line + c, out++);
+            if (inside && c != OUTSIDE) {
+              element.at(line + c, out);
+            }
+            out++;
           }
         }
       }

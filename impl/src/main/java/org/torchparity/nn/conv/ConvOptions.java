@@ -1,6 +1,7 @@
 package org.torchparity.nn.conv;
 
 import java.util.List;
+import org.torchparity.nn.Axes;
 
 /**
  * Options of {@link Conv1d}, {@link Conv2d} and {@link Conv3d}, with torch's names and defaults.

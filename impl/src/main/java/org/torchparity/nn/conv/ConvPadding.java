@@ -1,6 +1,7 @@
 package org.torchparity.nn.conv;
 
 import java.util.List;
+import org.torchparity.nn.Axes;
 
 /** How much padding a convolution puts around its input. */
 public sealed interface ConvPadding {

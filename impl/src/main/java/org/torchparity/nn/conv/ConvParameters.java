@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.Biases;
 import org.torchparity.kernel.Layout;
+import org.torchparity.nn.Axes;
 import org.torchparity.nn.DefaultParameters;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;

@@ -1,6 +1,7 @@
 package org.torchparity.nn.conv;
 
 import java.util.List;
+import org.torchparity.nn.Axes;
 
 /**
  * Options of {@link ConvTranspose1d}, {@link ConvTranspose2d} and {@link ConvTranspose3d}, with

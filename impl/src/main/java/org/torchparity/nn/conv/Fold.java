@@ -1,6 +1,7 @@
 package org.torchparity.nn.conv;
 
 import java.util.Arrays;
+import org.torchparity.nn.Axes;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;

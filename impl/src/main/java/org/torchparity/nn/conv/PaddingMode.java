@@ -35,8 +35,12 @@ public enum PaddingMode {
             + "'");
   }
 
-  /** Position within an axis whose element stands at a position at or beyond its edges. */
-  int source(int position, int size) {
+  /**
+   * Position within an axis whose element stands at a position at or beyond its edges.
+   *
+   * @throws IllegalStateException for zeros, which come from nowhere
+   */
+  public int source(int position, int size) {
     return switch (this) {
       case REFLECT -> {
         int mirrored = Math.abs(position);
@@ -49,7 +53,7 @@ public enum PaddingMode {
   }
 
   /** The widest padding at one end that an axis allows. */
-  int widest(int size) {
+  public int widest(int size) {
     return switch (this) {
       case REFLECT -> size - 1;
       case CIRCULAR -> size;

@@ -3,6 +3,7 @@ package org.torchparity.nn.conv;
 import java.util.Arrays;
 import org.torchparity.kernel.Patches;
 import org.torchparity.kernel.Window;
+import org.torchparity.nn.Axes;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 

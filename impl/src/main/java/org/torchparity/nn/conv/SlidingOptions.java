@@ -1,6 +1,7 @@
 package org.torchparity.nn.conv;
 
 import java.util.List;
+import org.torchparity.nn.Axes;
 
 /**
  * Options of {@link Unfold} and {@link Fold}, with torch's names and defaults. Lists hold one

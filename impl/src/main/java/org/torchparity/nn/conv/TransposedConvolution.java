@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.Correlation;
 import org.torchparity.kernel.Gemm;
 import org.torchparity.kernel.Window;
+import org.torchparity.nn.Axes;
 import org.torchparity.nn.Pass;
 import org.torchparity.nn.State;
 import org.torchparity.tensor.DType;

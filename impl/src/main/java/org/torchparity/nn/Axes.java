@@ -1,19 +1,24 @@
-package org.torchparity.nn.conv;
+package org.torchparity.nn;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Numbers a spatial axis, as options hold them: one for each axis, or one for all. */
-final class Axes {
+public final class Axes {
   private Axes() {}
 
-  static List<Integer> list(int... values) {
+  /** Returns the numbers as a list. */
+  public static List<Integer> list(int... values) {
     return Arrays.stream(values).boxed().toList();
   }
 
-  /** Checks that there are one to three numbers and that none is below the least one allowed. */
-  static List<Integer> checked(String name, int least, List<Integer> values) {
+  /**
+   * Returns the numbers.
+   *
+   * @throws IllegalArgumentException if there are none, or one is below the least one allowed
+   */
+  public static List<Integer> checked(String name, int least, List<Integer> values) {
     if (values.isEmpty() || values.stream().anyMatch(value -> value < least)) {
       throw new IllegalArgumentException(
           name + " must be " + least + " or more on every axis, but got " + values);
@@ -21,8 +26,12 @@ final class Axes {
     return List.copyOf(values);
   }
 
-  /** One number for each of {@code count} axes. */
-  static int[] expanded(String layer, String name, List<Integer> values, int count) {
+  /**
+   * Returns one number for each of {@code count} axes.
+   *
+   * @throws IllegalArgumentException if there is neither one number nor one for each axis
+   */
+  public static int[] expanded(String layer, String name, List<Integer> values, int count) {
     if (values.size() != 1 && values.size() != count) {
       throw new IllegalArgumentException(
           layer + ": " + name + " must have 1 or " + count + " elements, but got " + values);
@@ -35,7 +44,7 @@ final class Axes {
   }
 
   /** Sizes as torch's messages write them: {@code 4 x 5}. */
-  static String product(int[] sizes) {
+  public static String product(int[] sizes) {
     return Arrays.stream(sizes).mapToObj(Integer::toString).collect(Collectors.joining(" x "));
   }
 }

@@ -1,0 +1,107 @@
+package org.torchparity.kernel;
+
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * What each output position of a pooling sees of one plane of its input: on each of one to three
+ * axes the positions start, start + step, … below an end. One and two axes are three of which the
+ * first have size one, so that the loops are written once.
+ */
+public final class PoolRegions {
+  private static final int AXES = 3;
+
+  final int[] input = {1, 1, 1};
+  final int[] output = {1, 1, 1};
+  private final int[] step = {1, 1, 1};
+  private final int[][] start = {{0}, {0}, {0}};
+  private final int[][] end = {{1}, {1}, {1}};
+
+  /**
+   * One axis of the regions.
+   *
+   * @param size of the input
+   * @param start first position seen by each output position, at least 0
+   * @param end behind the last one, at most {@code size}
+   * @param step from one to the next
+   */
+  public record Axis(int size, int[] start, int[] end, int step) {
+
+    /** Output positions [⌊o·size/count⌋, ⌈(o + 1)·size/count⌉). */
+    public static Axis adaptive(int size, int count) {
+      int[] start = positions(count, o -> (int) ((long) o * size / count));
+      int[] end = positions(count, o -> (int) (((o + 1L) * size + count - 1) / count));
+      return new Axis(size, start, end, 1);
+    }
+
+    /** A window as wide at each of the positions given. */
+    public static Axis windows(int size, int[] start, int width) {
+      return new Axis(size, start, positions(start.length, o -> start[o] + width), 1);
+    }
+
+    /** A window that slides over the axis; what it sees of the padding is left out. */
+    public static Axis sliding(
+        int size, int kernel, int stride, int padding, int dilation, int count) {
+      int[] start =
+          positions(
+              count,
+              o -> {
+                int first = o * stride - padding;
+                return first < 0 ? Math.floorMod(first, dilation) : first;
+              });
+      int[] end =
+          positions(count, o -> Math.min(size, o * stride - padding + (kernel - 1) * dilation + 1));
+      return new Axis(size, start, end, dilation);
+    }
+
+    private static int[] positions(int count, IntUnaryOperator position) {
+      int[] positions = new int[count];
+      Arrays.setAll(positions, position);
+      return positions;
+    }
+  }
+
+  /** Makes the regions; one to three axes, outermost first. */
+  public PoolRegions(Axis... axes) {
+    for (int i = 0; i < axes.length; i++) {
+      int axis = AXES - axes.length + i;
+      input[axis] = axes[i].size();
+      output[axis] = axes[i].start().length;
+      start[axis] = axes[i].start();
+      end[axis] = axes[i].end();
+      step[axis] = axes[i].step();
+    }
+  }
+
+  /** Elements of a plane of the input. */
+  public int inputElements() {
+    return input[0] * input[1] * input[2];
+  }
+
+  /** Elements of a plane of the output. */
+  public int outputElements() {
+    return output[0] * output[1] * output[2];
+  }
+
+  /** Elements that each output position sees along one of the {@code axes} it was made of. */
+  public int[] counts(int axis, int axes) {
+    int lifted = AXES - axes + axis;
+    return Axis.positions(
+        output[lifted], o -> (end[lifted][o] - start[lifted][o] + step[lifted] - 1) / step[lifted]);
+  }
+
+  /** First position, counted along an axis, that an output position sees. */
+  int start(int axis, int position) {
+    return start[axis][position];
+  }
+
+  /** The position behind the last one that an output position sees. */
+  int end(int axis, int position) {
+    return end[axis][position];
+  }
+
+  /** Distance of the positions seen. */
+  int step(int axis) {
+    return step[axis];
+  }
+}

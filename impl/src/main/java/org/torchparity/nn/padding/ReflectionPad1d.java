@@ -1,0 +1,47 @@
+package org.torchparity.nn.padding;
+
+import org.torchparity.nn.Module;
+import org.torchparity.nn.Pass;
+import org.torchparity.nn.conv.PaddingMode;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * Sequences reflected at their edges, which are not repeated: y(i) = x(|i − before|), and likewise
+ * at the other end. A negative padding cuts the axis.
+ *
+ * <p>Parameters: none.
+ *
+ * <p>Shape: Input: (N, C, W) or (C, W), float32, float64 or int64 → Output: the same with
+ * size<sub>out</sub> = size + before + after.
+ *
+ * <p>Backward: δE/δx(j) = Σ g(i) over all i that x(j) was copied to.
+ *
+ * <p>Errors: {@link IllegalArgumentException} if {@code padding} has neither one number nor 2, if
+ * the input has another rank or an empty axis other than N, if a padding is not less than its axis,
+ * if a padding cuts off more than an axis has, or if nothing is left of the axis.
+ *
+ * <p>Source: torch.nn.ReflectionPad1d; ATen/native/ReflectionPad.cpp at v2.10.0.
+ */
+public final class ReflectionPad1d extends Module {
+  private final Padding padding;
+
+  /** Makes a padding of the same width at both ends of the axis. */
+  public ReflectionPad1d(int padding) {
+    this(new int[] {padding});
+  }
+
+  /**
+   * Makes a padding.
+   *
+   * @param padding [left, right], or one number for all
+   * @throws IllegalArgumentException if there is neither one number nor 2
+   */
+  public ReflectionPad1d(int[] padding) {
+    this.padding = new Padding("ReflectionPad1d", 1, PaddingMode.REFLECT, padding, 0);
+  }
+
+  @Override
+  public Pass forward(Tensor... inputs) {
+    return padding.forward(inputs);
+  }
+}
