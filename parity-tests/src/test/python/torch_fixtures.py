@@ -5,9 +5,8 @@
     python3 torch_fixtures.py DIR --modules A B       of these modules only, as far as it has them
     python3 torch_fixtures.py DIR --few               the first rows of each, as checked in
 
-What is in DIR already is removed. The checked-in set is made, in this folder, by
-
-    python3 torch_fixtures.py --few ../resources/python
+Fixtures that are in DIR already are removed. PythonTorchTest makes the set that is checked in under
+src/test/resources/python, of the modules that Java has: it leaves it in target/python.
 """
 
 import argparse

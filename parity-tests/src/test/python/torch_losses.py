@@ -107,8 +107,8 @@ CLASSES = [
     *reductions("SoftMarginLoss", normal(3, 5), signs(3, 5), constant=("1",)),
     row(
         "AdaptiveLogSoftmaxWithLoss",
-        dict(in_features=8, n_classes=10, cutoffs=[3, 6]),
-        normal(5, 8),
+        dict(in_features=16, n_classes=10, cutoffs=[3, 6]),
+        normal(5, 16),
         longs(0, 4, 9, 2, 6),
     ),
     row(
