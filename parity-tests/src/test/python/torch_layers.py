@@ -109,7 +109,9 @@ ACTIVATION = [
     row("ELU", dict(alpha=1.7), normal(3, 7)),
     row("ELU", dict(alpha=0.3, inplace=True), normal(3, 7)),
     row("CELU", dict(alpha=2.5), normal(3, 7)),
-    row("CELU", dict(alpha=0.4, inplace=True), normal(3, 7)),
+    # In float32 exactly: with another alpha torch's float64 gradient in place is not the one it
+    # gives out of place (alpha = 0.4: by 7e-8 of it), and Java knows the latter only.
+    row("CELU", dict(alpha=0.375, inplace=True), normal(3, 7)),
     row("GELU", dict(approximate="tanh"), normal(3, 7)),
     row("GELU", {}, uniform(-6, 6, 5, 5)),
     row("Hardtanh", dict(min_val=-0.3, max_val=0.7), normal(3, 7)),
