@@ -16,7 +16,12 @@ public final class Catalogue {
               ActivationFamily.family(),
               LinearFamily.family(),
               ConvFamily.family(),
+              PoolingFamily.family(),
+              PaddingFamily.family(),
               NormFamily.family(),
+              DropoutFamily.family(),
+              SparseFamily.family(),
+              DistanceFamily.family(),
               LossFamily.family(),
               VisionFamily.family()));
 
