@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.torchparity.fixtures.Case;
-import org.torchparity.tensor.Tensor;
 
 /**
  * Rows for the modules of torch.nn that have no C++ class, or one that cannot take some arguments:
@@ -52,7 +51,7 @@ final class ScriptedModules {
         """);
     // C++ takes an input without a batch for one with it.
     rowWhen(
-        c -> c.inputs().get("0") instanceof Tensor x && x.rank() == 4,
+        c -> c.inputs().values().stream().anyMatch(x -> x.rank() == 4),
         "Dropout3d",
         "float p=0.5, bool inplace=False",
         "return torch.feature_dropout(input.unsqueeze(0), p, training).squeeze(0)");

@@ -95,11 +95,11 @@ public final class PairwiseDistance extends Module {
           lines.sums((i, line) -> Math.abs(d[i]) == y[line] || Double.isNaN(d[i]) ? 1 : 0);
       return lines.map(
           (i, line) ->
-              Math.signum(d[i])
+              sign(d[i])
                   * (Math.abs(d[i]) == y[line] || Double.isNaN(d[i]) ? g[line] / ties[line] : 0));
     }
     if (p == 1) {
-      return lines.map((i, line) -> Math.signum(d[i]) * g[line]);
+      return lines.map((i, line) -> sign(d[i]) * g[line]);
     }
     if (p == 2) {
       return lines.map((i, line) -> y[line] == 0 ? 0 : g[line] * (d[i] / y[line]));
@@ -108,6 +108,11 @@ public final class PairwiseDistance extends Module {
         (i, line) ->
             y[line] == 0 || (p < 1 && d[i] == 0)
                 ? 0
-                : Math.signum(d[i]) * g[line] * Math.pow(Math.abs(d[i]) / y[line], p - 1));
+                : sign(d[i]) * g[line] * Math.pow(Math.abs(d[i]) / y[line], p - 1));
+  }
+
+  /** Torch's sgn, of NaN zero. */
+  private static double sign(double x) {
+    return x > 0 ? 1 : x < 0 ? -1 : 0;
   }
 }
