@@ -52,42 +52,17 @@ public record ClassScores(int batch, int classes, int length) {
         });
   }
 
-  /** Returns log softmax of the scores of each place: x − max − log Σ exp(x − max). */
+  /** Returns the log softmax of the scores of each place. */
   public double[] logSoftmax(double[] x) {
-    double[] y = new double[x.length];
-    each(
-        (place, first) -> {
-          double greatest = Double.NEGATIVE_INFINITY;
-          for (int c = 0; c < classes; c++) {
-            greatest = Math.max(greatest, x[first + c * length]);
-          }
-          double sum = 0;
-          for (int c = 0; c < classes; c++) {
-            sum += Math.exp(x[first + c * length] - greatest);
-          }
-          double log = Math.log(sum);
-          for (int c = 0; c < classes; c++) {
-            // Two steps: the difference from the greatest is exact where it matters.
-            y[first + c * length] = x[first + c * length] - greatest - log;
-          }
-        });
-    return y;
+    return lines().logSoftmax(x);
   }
 
-  /** Returns g − softmax·Σ g of each place, the gradient through {@code y}, a log softmax. */
+  /** Returns the gradient of scores from that of {@code y}, their log softmax. */
   public double[] logSoftmaxBackward(double[] g, double[] y) {
-    double[] gradient = new double[g.length];
-    each(
-        (place, first) -> {
-          double sum = 0;
-          for (int c = 0; c < classes; c++) {
-            sum += g[first + c * length];
-          }
-          for (int c = 0; c < classes; c++) {
-            int i = first + c * length;
-            gradient[i] = g[i] - Math.exp(y[i]) * sum;
-          }
-        });
-    return gradient;
+    return lines().logSoftmaxBackward(g, y);
+  }
+
+  private AxisLines lines() {
+    return new AxisLines(batch, classes, length);
   }
 }

@@ -20,8 +20,7 @@ class DistanceTest {
         .containsExactly(5, Math.sqrt(5));
     assertThat(new PairwiseDistance(1, 0, false).forward(A, B).output().doubles())
         .containsExactly(7, 3);
-    Tensor kept =
-        new PairwiseDistance(Double.POSITIVE_INFINITY, 0, true).forward(A, B).output();
+    Tensor kept = new PairwiseDistance(Double.POSITIVE_INFINITY, 0, true).forward(A, B).output();
     assertThat(kept.doubles()).containsExactly(4, 2);
     assertThat(kept.shape().toArray()).containsExactly(2, 1);
     assertThat(new PairwiseDistance(0, 0, false).forward(A, B).output().doubles())
@@ -49,8 +48,7 @@ class DistanceTest {
     Tensor twice = Tensor.of(new double[] {6, 8, 0, 0}, 2, 2);
     Pass pass = new CosineSimilarity().forward(A, twice);
     assertThat(pass.output().doubles()).containsExactly(1, 0);
-    assertThat(pass.backward(ONES).input().doubles())
-        .containsExactly(new double[4], within(1e-15));
+    assertThat(pass.backward(ONES).input().doubles()).containsExactly(new double[4], within(1e-15));
   }
 
   @Test

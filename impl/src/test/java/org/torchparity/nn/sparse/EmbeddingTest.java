@@ -39,8 +39,7 @@ class EmbeddingTest {
 
   @Test
   void a_row_above_the_greatest_norm_stays_shrunk() {
-    Embedding embedding =
-        filled(new Embedding(3, 2, EmbeddingOptions.defaults().withMaxNorm(2.0)));
+    Embedding embedding = filled(new Embedding(3, 2, EmbeddingOptions.defaults().withMaxNorm(2.0)));
     Tensor before = embedding.stateDict().get("weight");
     embedding.forward(indices(0, 1));
     assertThat(embedding.stateDict().get("weight").doubles())
@@ -88,8 +87,7 @@ class EmbeddingTest {
   @Test
   void weights_of_samples_get_a_gradient_of_their_own() {
     Tensor weights = Tensor.of(new double[] {10, 100}, 1, 2);
-    Pass pass =
-        bag(Mode.SUM).forward(indices(0, 2).reshape(Shape.of(1, 2)), null, weights);
+    Pass pass = bag(Mode.SUM).forward(indices(0, 2).reshape(Shape.of(1, 2)), null, weights);
     assertThat(pass.output().doubles()).containsExactly(30, 240);
     Gradients gradients = pass.backward(Tensor.of(new double[] {1, 2}, 1, 2));
     assertThat(gradients.inputs().get(2).doubles()).containsExactly(11, 4);

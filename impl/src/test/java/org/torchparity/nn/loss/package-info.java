@@ -1,0 +1,4 @@
+@NullMarked
+package org.torchparity.nn.loss;
+
+import org.jspecify.annotations.NullMarked;
