@@ -72,8 +72,7 @@ class FixtureCommandsTest {
 
   private void rename(String from, String to) throws IOException {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-    Files.writeString(
-        file, text.replace(from, to), StandardCharsets.ISO_8859_1);
+    Files.writeString(file, text.replace(from, to), StandardCharsets.ISO_8859_1);
   }
 
   @Test
