@@ -68,13 +68,19 @@ final class RecordCommand implements Callable<Integer> {
     }
     faults.addAll(recording.writeIndex(threads));
     PrintWriter out = spec.commandLine().getOut();
-    int refused = counts.getOrDefault(Outcome.REFUSED, 0);
-    out.println(planned.size() - refused + " fixtures of " + torch.name() + " in " + folder);
-    out.printf(
-        "%d recorded now, %d there already, %d replaced%n",
-        counts.getOrDefault(Outcome.RECORDED, 0),
-        counts.getOrDefault(Outcome.KEPT, 0),
-        counts.getOrDefault(Outcome.REPLACED, 0));
+    int recorded = counts.getOrDefault(Outcome.RECORDED, 0);
+    int kept = counts.getOrDefault(Outcome.KEPT, 0);
+    int replaced = counts.getOrDefault(Outcome.REPLACED, 0);
+    int untyped = counts.getOrDefault(Outcome.UNTYPED, 0);
+    out.println((recorded + kept + replaced) + " fixtures of " + torch.name() + " in " + folder);
+    out.println(
+        recorded
+            + " recorded now, "
+            + kept
+            + " there already, "
+            + replaced
+            + " replaced"
+            + (untyped == 0 ? "" : ", " + untyped + " left out: the same in float32"));
     faults.forEach(line -> spec.commandLine().getErr().println("torchparity: " + line));
     return faults.isEmpty() ? Torchparity.AGREE : Torchparity.UNUSABLE;
   }

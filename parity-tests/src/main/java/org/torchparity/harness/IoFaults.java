@@ -14,7 +14,7 @@ public final class IoFaults {
   /** Says what went wrong with which file. */
   public static String line(IOException e) {
     if (e instanceof NoSuchFileException fault) {
-      return fault.getFile() + ": there is no such file";
+      return fault.getFile() + ": no such file or folder";
     }
     if (e instanceof AccessDeniedException fault) {
       return fault.getFile() + ": permission denied";

@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.Case;
@@ -19,6 +21,7 @@ import org.torchparity.fixtures.FixtureIndex;
 import org.torchparity.fixtures.Fixtures;
 import org.torchparity.fixtures.UnsupportedCaseException;
 import org.torchparity.fixtures.WholeFiles;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -63,8 +66,10 @@ public final class Recording {
     KEPT,
     /** A file of its name held something else, and was replaced. */
     REPLACED,
-    /** The backend could not run it. */
-    REFUSED
+    /** The backend could not run it, or the format not hold it. */
+    REFUSED,
+    /** It has no floating-point tensor, and is the same in float32. */
+    UNTYPED
   }
 
   /**
@@ -89,14 +94,31 @@ public final class Recording {
         return new Recorded(Outcome.KEPT, "");
       }
       Fixture fixture = Fixture.of(c, reference.run(c), reference.name());
+      if (c.dtype() != DType.FLOAT32 && !hasFloatingPoint(fixture)) {
+        return new Recorded(Outcome.UNTYPED, "");
+      }
       Files.createDirectories(path.toAbsolutePath().getParent());
       Fixtures.write(path, fixture);
       return new Recorded(there ? Outcome.REPLACED : Outcome.RECORDED, "");
     } catch (CaseRefusedException | UnsupportedCaseException e) {
       return new Recorded(Outcome.REFUSED, c.id() + ": " + e.getMessage());
+    } catch (FixtureFormatException e) {
+      return new Recorded(Outcome.REFUSED, IoFaults.line(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean hasFloatingPoint(Fixture fixture) {
+    Case c = fixture.recorded();
+    return Stream.of(
+            c.state().values(),
+            c.inputs().values(),
+            c.gradOutputs().values(),
+            c.spec().args().asMap().values(),
+            fixture.expected().quantities().values())
+        .flatMap(Collection::stream)
+        .anyMatch(value -> value instanceof Tensor t && t.dtype().isFloatingPoint());
   }
 
   /** Whether a file is a whole fixture of this case by this producer, unchanged since. */

@@ -27,7 +27,10 @@ final class FixtureTestExtension implements TestTemplateInvocationContextProvide
   @Override
   public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
       ExtensionContext context) {
-    Path path = Path.of(context.getRequiredTestMethod().getAnnotation(FixtureTest.class).value());
+    return tests(Path.of(context.getRequiredTestMethod().getAnnotation(FixtureTest.class).value()));
+  }
+
+  static Stream<TestTemplateInvocationContext> tests(Path path) {
     try {
       FixtureFiles found = FixtureFiles.of(List.of(path));
       if (!found.faults().isEmpty()) {

@@ -194,4 +194,13 @@ class RecordingTest {
             new Recording.Recorded(
                 Outcome.REFUSED, "BatchNorm1d/batch_of_two/eval/float32/0: not today"));
   }
+
+  @Test
+  void a_case_of_integers_alone_is_recorded_in_float32_alone() throws IOException {
+    assertThat(record(JAVA, "Identity/integers"))
+        .containsExactly(Outcome.RECORDED, Outcome.RECORDED, Outcome.UNTYPED, Outcome.UNTYPED);
+    assertThat(FixtureIndex.read(folder).entries())
+        .extracting(FixtureIndex.Entry::dtype)
+        .containsOnly(DType.FLOAT32);
+  }
 }
