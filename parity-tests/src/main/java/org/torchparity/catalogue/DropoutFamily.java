@@ -30,9 +30,9 @@ final class DropoutFamily {
         "dropout",
         List.of(
             row("Dropout", Dropout::new, elementwise()),
-            row("Dropout1d", Dropout1d::new, ofRanks("expected 2D or 3D", 2, 3)),
+            row("Dropout1d", Dropout1d::new, sequences()),
             row("Dropout2d", Dropout2d::new, images()),
-            row("Dropout3d", Dropout3d::new, ofRanks("expected 4D or 5D", 4, 5)),
+            row("Dropout3d", Dropout3d::new, volumes()),
             row("AlphaDropout", AlphaDropout::new, elementwise()),
             row("FeatureAlphaDropout", FeatureAlphaDropout::new, features())));
   }
@@ -97,8 +97,28 @@ final class DropoutFamily {
     return samples;
   }
 
+  private static List<Sample> sequences() {
+    List<Sample> samples = ofRanks(2, 3);
+    samples.add(sample("too_few_axes").input(normal(5)).refused("expected 2D or 3D"));
+    return samples;
+  }
+
+  private static List<Sample> volumes() {
+    List<Sample> samples = ofRanks(4, 5);
+    samples.addAll(
+        List.of(
+            sample("three_axes", "p", 0.4).input(normal(11, 3, 2)),
+            sample("one_axis", "p", 0.4).input(normal(11)),
+            sample("no_axis_evaluated").input(normal()).only(Mode.EVAL),
+            sample("too_few_axes")
+                .input(normal())
+                .only(Mode.TRAIN)
+                .refused("requires at least 1 dimension")));
+    return samples;
+  }
+
   /** Inputs without a batch and with one. */
-  private static List<Sample> ofRanks(String refusal, int unbatched, int batched) {
+  private static List<Sample> ofRanks(int unbatched, int batched) {
     int[] shape = shape(batched, 5, 7);
     List<Sample> samples = common(shape);
     samples.addAll(
@@ -106,8 +126,7 @@ final class DropoutFamily {
             sample("unbatched", "p", 0.4).input(normal(shape(unbatched, 11, 3))),
             sample("one_sample", "p", 0.4).input(normal(shape(batched, 1, 17))),
             sample("one_channel", "p", 0.4).input(normal(shape(batched, 17, 1))),
-            sample("many_channels", "p", 0.2).input(normal(shape(batched, 30, 101))),
-            sample("too_few_axes").input(normal(shape(unbatched - 1, 5, 3))).refused(refusal)));
+            sample("many_channels", "p", 0.2).input(normal(shape(batched, 30, 101)))));
     return samples;
   }
 
@@ -120,7 +139,13 @@ final class DropoutFamily {
             sample("one_sample", "p", 0.4).input(normal(1, 17, 2, 2)),
             sample("one_channel", "p", 0.4).input(normal(17, 1, 2, 2)),
             sample("many_channels", "p", 0.2).input(normal(30, 101, 2, 1)),
-            sample("too_few_axes").input(normal(5)).refused("expected 3D or 4D")));
+            sample("matrix", "p", 0.4).input(normal(11, 7)),
+            sample("volume", "p", 0.4).input(normal(5, 7, 1, 2, 3)),
+            sample("vector_evaluated").input(normal(5)).only(Mode.EVAL),
+            sample("too_few_axes")
+                .input(normal(5))
+                .only(Mode.TRAIN)
+                .refused("requires at least 2 dimensions")));
     return samples;
   }
 

@@ -49,9 +49,15 @@ final class ScriptedModules {
             return torch.feature_dropout(input.unsqueeze(0), p, training).squeeze(0)
         return torch.feature_dropout(input, p, training)
         """);
+    // C++ adds a batch to an input of three axes; Python takes the first of them for it.
+    rowWhen(
+        c -> c.inputs().values().stream().anyMatch(x -> x.rank() != 4),
+        "Dropout2d",
+        "float p=0.5, bool inplace=False",
+        "return torch.feature_dropout(input, p, training)");
     // C++ takes an input without a batch for one with it.
     rowWhen(
-        c -> c.inputs().values().stream().anyMatch(x -> x.rank() == 4),
+        c -> c.inputs().values().stream().anyMatch(x -> x.rank() != 5),
         "Dropout3d",
         "float p=0.5, bool inplace=False",
         "return torch.feature_dropout(input.unsqueeze(0), p, training).squeeze(0)");

@@ -11,8 +11,8 @@ import org.torchparity.tensor.Tensor;
  *
  * <p>Parameters: none.
  *
- * <p>Shape: Input: (N, C, H, W) or (N, C, L), float32 or float64 → Output: the same. An input of
- * three axes has a batch, as in torch.
+ * <p>Shape: Input: (N, C, H, W), or (N, C, ∗) with any axes behind the second, float32 or float64 →
+ * Output: the same. An input of three axes has a batch, as in torch.
  *
  * <p>Backward:
  *
@@ -24,7 +24,8 @@ import org.torchparity.tensor.Tensor;
  * row-major order.
  *
  * <p>Errors: {@link IllegalArgumentException} if {@code p} is not in [0, 1], if there is not
- * exactly one input, or if it is int64 in training, or if it has neither three axes nor four.
+ * exactly one input, or, where something may be dropped and something kept, if it is int64 or has
+ * fewer than two axes.
  *
  * <p>Source: Tompson et al., "Efficient Object Localization Using Convolutional Networks" (2015);
  * torch.nn.Dropout2d; torch/nn/functional.py and ATen/native/Dropout.cpp at v2.10.0.
@@ -50,7 +51,7 @@ public final class Dropout2d extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Inputs.only("Dropout2d", inputs);
-    Inputs.rank("Dropout2d", x, 3, 4);
+    noise.requireAxes(x, 2, isTraining());
     return noise.scale(x, Noise.ofFeatures(x, 2), isTraining(), generator());
   }
 }

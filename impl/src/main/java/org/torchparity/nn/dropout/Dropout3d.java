@@ -11,7 +11,8 @@ import org.torchparity.tensor.Tensor;
  *
  * <p>Parameters: none.
  *
- * <p>Shape: Input: (N, C, D, H, W) or (C, D, H, W), float32 or float64 → Output: the same.
+ * <p>Shape: Input: (N, C, D, H, W), or (C, ∗) with any number of axes but five, float32 or float64
+ * → Output: the same.
  *
  * <p>Backward:
  *
@@ -23,7 +24,8 @@ import org.torchparity.tensor.Tensor;
  * row-major order.
  *
  * <p>Errors: {@link IllegalArgumentException} if {@code p} is not in [0, 1], if there is not
- * exactly one input, or if it is int64 in training, or if it has neither four axes nor five.
+ * exactly one input, or, where something may be dropped and something kept, if it is int64 or has
+ * no axis.
  *
  * <p>Source: Tompson et al., "Efficient Object Localization Using Convolutional Networks" (2015);
  * torch.nn.Dropout3d; torch/nn/functional.py and ATen/native/Dropout.cpp at v2.10.0.
@@ -49,7 +51,7 @@ public final class Dropout3d extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Inputs.only("Dropout3d", inputs);
-    Inputs.rank("Dropout3d", x, 4, 5);
-    return noise.scale(x, Noise.ofFeatures(x, x.rank() - 3), isTraining(), generator());
+    noise.requireAxes(x, 1, isTraining());
+    return noise.scale(x, Noise.ofFeatures(x, x.rank() == 5 ? 2 : 1), isTraining(), generator());
   }
 }

@@ -49,10 +49,7 @@ public final class FeatureAlphaDropout extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Inputs.only("FeatureAlphaDropout", inputs);
-    if (isTraining() && x.rank() < 2) {
-      throw new IllegalArgumentException(
-          "Feature dropout requires at least 2 dimensions in the input, but got " + x.shape());
-    }
+    noise.requireAxes(x, 2, isTraining());
     return noise.scaleAndShift(x, Noise.ofFeatures(x, 2), isTraining(), generator());
   }
 }

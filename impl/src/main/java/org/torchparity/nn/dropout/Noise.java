@@ -40,6 +40,22 @@ record Noise(String layer, double p) {
     return Shape.of(sizes);
   }
 
+  /**
+   * Checks that there are axes to draw for, where factors are drawn at all.
+   *
+   * @throws IllegalArgumentException if {@code x} has fewer axes
+   */
+  void requireAxes(Tensor x, int least, boolean training) {
+    if (training && p > 0 && p < 1 && x.rank() < least) {
+      throw new IllegalArgumentException(
+          layer
+              + ": Feature dropout requires at least "
+              + (least == 1 ? "1 dimension" : least + " dimensions")
+              + " in the input, but got "
+              + x.shape());
+    }
+  }
+
   /** Returns y = x·m/(1 − p), or x itself in evaluation. */
   Pass scale(Tensor x, Shape shape, boolean training, TorchRandom random) {
     if (p == 0 || !training) {
