@@ -192,6 +192,13 @@ final class NormFamily {
             sample("k", "size", 3, "alpha", 0.5, "k", 2).input(normal(2, 8, 1, 4)),
             sample("one_sample", "size", 3, "alpha", 0.5).input(normal(1, 6, 5, 5)),
             sample("large_values", "size", 3).input(normal(2, 5, 4, 4).times(1e4)),
+            sample("small_values", "size", 3, "alpha", 0.6).input(normal(2, 5, 3, 4).times(1e-20)),
+            sample("more_than_the_channels", "size", 7, "alpha", 0.6).input(normal(2, 4, 3, 3)),
+            sample("vector_tails", "size", 3, "alpha", 0.6).input(normal(3, 5, 11, 13)),
+            sample("negative_beta", "size", 3, "alpha", 0.5, "beta", -0.5)
+                .input(normal(2, 5, 4, 3)),
+            sample("not_a_number", "size", 3, "alpha", 0.5)
+                .input(normal(2, 5, 2, 3).with(4, Double.NaN)),
             sample("wrong_rank", "size", 3)
                 .input(normal(2, 5, 3))
                 .refused("CrossMapLRN2d: expected 4D input (got 3D input of [2, 5, 3])"));

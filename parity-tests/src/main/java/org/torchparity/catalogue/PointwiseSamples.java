@@ -44,7 +44,11 @@ final class PointwiseSamples {
                       Double.POSITIVE_INFINITY, ALIVE, Double.NEGATIVE_INFINITY, 1e4, -1e4
                     },
                     5)),
-        sample("not_a_number", args).input(values(new double[] {Double.NaN, ALIVE, -ALIVE}, 3)));
+        sample("not_a_number", args).input(values(new double[] {Double.NaN, ALIVE, -ALIVE}, 3)),
+        sample("two_inputs", args)
+            .input(normal(3))
+            .input(normal(3))
+            .refused("expected 1 input, but got 2"));
   }
 
   /** Arguments at which a function bends or jumps, where ATen's scalar and vector loops run. */

@@ -29,9 +29,7 @@ class LibtorchTest {
                   throw new NoClassDefFoundError("org/bytedeco/pytorch/global/torch");
                 }))
         .contains(
-            "libtorch is not available on "
-                + Loader.getPlatform()
-                + ": org/bytedeco/pytorch/global/torch");
+            "libtorch is not on the class path: there is no org/bytedeco/pytorch/global/torch");
   }
 
   @Test
