@@ -2,8 +2,10 @@ package org.torchparity.catalogue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.fixtures.UnsupportedCaseException;
@@ -106,7 +108,7 @@ public final class Catalogue {
     if (selectors.isEmpty()) {
       return rows().stream().flatMap(row -> Selected.all(row, "", "")).toList();
     }
-    List<Selected> selected = new ArrayList<>();
+    Set<Selected> selected = new LinkedHashSet<>();
     for (String selector : selectors) {
       String[] parts = selector.split("/", -1);
       Row row = row(parts[0]);
@@ -119,7 +121,7 @@ public final class Catalogue {
       }
       selected.addAll(matching);
     }
-    return selected;
+    return List.copyOf(selected);
   }
 
   /**

@@ -44,7 +44,10 @@ final class DistanceFamily {
                 .input(normal(3, 4))
                 .input(normal(3, 4))
                 .gradientIsNotTheDerivative(CLAMPED),
-            sample("small_vectors").input(normal(3, 4).times(1e-10)).input(normal(3, 4)),
+            sample("small_vectors")
+                .input(normal(3, 4).times(1e-10))
+                .input(normal(3, 4))
+                .gradientIsNotTheDerivative(CLAMPED),
             sample("zero_vector")
                 .input(full(0, 2, 4))
                 .input(normal(2, 4))

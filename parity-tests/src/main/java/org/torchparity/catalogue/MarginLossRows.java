@@ -47,14 +47,14 @@ final class MarginLossRows {
             sample("squared_weight_none", "p", 2, "weight", WEIGHT, "reduction", "none")
                 .input(scores)
                 .input(targets),
-            sample("unbatched").input(normal(5)).input(longs(new long[] {2})),
+            sample("unbatched").input(uniform(0, 1, 5)).input(longs(new long[] {2})),
             sample("unbatched_none", "reduction", "none", "weight", WEIGHT)
-                .input(normal(5))
+                .input(uniform(0, 1, 5))
                 .input(longs(new long[] {2})),
             sample("unbatched_with_target_of_one", "reduction", "none")
-                .input(normal(5))
+                .input(uniform(0, 1, 5))
                 .input(longs(new long[] {2}, 1)),
-            sample("one_sample").input(normal(1, 7)).input(integers(0, 7, 1)),
+            sample("one_sample").input(uniform(0, 1, 1, 7)).input(integers(0, 7, 1)),
             sample("many_classes").input(normal(3, 131)).input(integers(0, 131, 3)),
             sample("exactly_margin", "reduction", "none")
                 .input(ties(-1, 2, 6, 7))
@@ -91,15 +91,15 @@ final class MarginLossRows {
             sample("mean").input(normal(3, 5)).input(LABELS),
             sample("sum", "reduction", "sum").input(normal(3, 5)).input(LABELS),
             sample("none", "reduction", "none").input(normal(3, 5)).input(LABELS),
-            sample("unbatched").input(normal(4)).input(longs(new long[] {3, 0, -1, 1}, 4)),
+            sample("unbatched").input(uniform(0, 1, 4)).input(longs(new long[] {3, 0, -1, 1}, 4)),
             sample("unbatched_none", "reduction", "none")
-                .input(normal(4))
+                .input(uniform(0, 1, 4))
                 .input(longs(new long[] {3, 0, -1, 1}, 4)),
             sample("one_sample", "reduction", "none")
-                .input(normal(1, 4))
+                .input(uniform(0, 1, 1, 4))
                 .input(longs(new long[] {1, -1, -1, -1}, 1, 4)),
             sample("repeated_label")
-                .input(normal(1, 4))
+                .input(uniform(0, 1, 1, 4))
                 .input(longs(new long[] {1, 1, 2, -1}, 1, 4)),
             sample("no_labels", "reduction", "none")
                 .input(normal(2, 3))

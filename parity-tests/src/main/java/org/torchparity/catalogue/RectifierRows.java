@@ -192,7 +192,7 @@ final class RectifierRows {
                 usual(),
                 kinks(new double[] {-0.5, 0.5, 0}),
                 sample("small_lambda", "lambd", 0.1).input(normal(4, 7).with(0, 0.1)),
-                sample("great_lambda", "lambd", 1.5).input(normal(6, 7)),
+                sample("great_lambda", "lambd", 1.5).input(normal(6, 7).times(2)),
                 sample("lambda_zero", "lambd", 0.0).input(normal(4, 7)),
                 sample("negative_lambda", "lambd", -0.5).input(normal(4, 7)),
                 integers()));
@@ -205,7 +205,7 @@ final class RectifierRows {
                 usual(),
                 kinks(new double[] {-0.5, 0.5, 0}),
                 sample("small_lambda", "lambd", 0.1).input(normal(4, 7).with(0, 0.1)),
-                sample("great_lambda", "lambd", 1.5).input(normal(6, 7)),
+                sample("great_lambda", "lambd", 1.5).input(normal(6, 7).times(2)),
                 sample("lambda_zero", "lambd", 0.0).input(normal(4, 7)),
                 sample("negative_lambda", "lambd", -0.5)
                     .input(normal(3))

@@ -237,7 +237,9 @@ final class RegressionLossRows {
                 .input(normal(4, 5))
                 .input(SIGNS),
             sample("integer_target").input(normal(4, 5)).input(integers(-1, 2, 4, 5)),
-            sample("other_targets", "reduction", "none").input(normal(4, 5)).input(normal(4, 5)),
+            sample("other_targets", "reduction", "none")
+                .input(normal(4, 5).times(3))
+                .input(normal(4, 5)),
             sample("exactly_margin", "reduction", "none")
                 .input(ties(-1, 3, 6, 7))
                 .input(full(-1, 6, 7)),
@@ -276,7 +278,10 @@ final class RegressionLossRows {
                 .input(normal(4, 5))
                 .input(normal(4, 5))
                 .input(SIGNS),
-            sample("integer_target").input(normal(7)).input(normal(7)).input(integers(-1, 2, 7)),
+            sample("integer_target")
+                .input(normal(4, 9))
+                .input(normal(4, 9))
+                .input(integers(-1, 2, 4, 9)),
             sample("exactly_margin", "margin", 1, "reduction", "none")
                 .input(ties(-1, 2, 6, 7))
                 .input(ties(-1, 2, 6, 7))

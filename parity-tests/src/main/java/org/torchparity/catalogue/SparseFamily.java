@@ -65,7 +65,8 @@ final class SparseFamily {
                     3,
                     "padding_idx",
                     -1)
-                .input(longs(new long[] {4, 0, 3, 4}, 4)),
+                .input(longs(new long[] {4, 0, 3, 4}, 4))
+                .gradientIsNotTheDerivative(PADDING),
             sample("only_padding", "num_embeddings", 5, "embedding_dim", 3, "padding_idx", 1)
                 .input(longs(new long[] {1, 1}, 2))
                 .zeroGradient("grad.weight", "padding gets no gradient")
@@ -78,7 +79,8 @@ final class SparseFamily {
                     3,
                     "scale_grad_by_freq",
                     true)
-                .input(longs(new long[] {1, 3, 1, 0, 1, 3}, 6)),
+                .input(longs(new long[] {1, 3, 1, 0, 1, 3}, 6))
+                .gradientIsNotTheDerivative(BY_FREQUENCY),
             sample(
                     "by_frequency_padding",
                     "num_embeddings",
@@ -89,7 +91,8 @@ final class SparseFamily {
                     true,
                     "padding_idx",
                     1)
-                .input(longs(new long[] {1, 3, 1, 0, 1, 3}, 2, 3)),
+                .input(longs(new long[] {1, 3, 1, 0, 1, 3}, 2, 3))
+                .gradientIsNotTheDerivative(BY_FREQUENCY),
             sample("max_norm", "num_embeddings", 5, "embedding_dim", 4, "max_norm", 1.0)
                 .input(longs(new long[] {4, 0, 4, 2}, 4))
                 .gradientIsNotTheDerivative(SHRUNK),

@@ -65,7 +65,9 @@ final class UpsampleRows {
                 .input(normal(2, 3, 7, 11)),
             sample("nearest_2d_wide", "size", List.of(3, 149)).input(normal(1, 2, 2, 61)),
             sample("nearest_2d_wide_fraction", "scale_factor", List.of(1.4, 2.3))
-                .input(normal(1, 2, 3, 61)),
+                .input(normal(1, 2, 3, 61))
+                .gradientIsNotTheDerivative(
+                    "torch's backward finds the places in float32, see docs/torch-surprises.md"),
             sample("nearest_3d", "scale_factor", 2).input(normal(1, 2, 2, 3, 4)),
             sample("nearest_3d_size", "size", List.of(3, 2, 7)).input(normal(2, 1, 2, 3, 4)),
             sample("nearest_3d_fraction", "scale_factor", List.of(1.5, 0.7, 2.7))

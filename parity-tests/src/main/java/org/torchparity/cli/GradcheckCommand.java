@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.torchparity.catalogue.Catalogue;
 import org.torchparity.catalogue.JavaBackend;
+import org.torchparity.fixtures.Case;
 import org.torchparity.gradcheck.GradientCheck;
 import org.torchparity.gradcheck.GradientReport;
 import org.torchparity.gradcheck.GradientVerdict;
@@ -54,17 +56,28 @@ final class GradcheckCommand implements Callable<Integer> {
       OrderedWork.run(
           planned,
           Runtime.getRuntime().availableProcessors(),
-          each -> new Checked(each, check.check(java, each.draw())),
+          each -> checked(each, check, java),
           checked -> {
-            tallies.computeIfAbsent(checked.module(), name -> new Tally()).add(checked);
-            if (checked.isWrong()) {
-              wrong.add(checked.message());
-            }
+            checked.ifPresent(
+                some -> {
+                  tallies.computeIfAbsent(some.module(), name -> new Tally()).add(some);
+                  if (some.isWrong()) {
+                    wrong.add(some.message());
+                  }
+                });
             progress.step();
           });
     }
     print(tallies, wrong);
     return wrong.isEmpty() ? Torchparity.AGREE : Torchparity.DISAGREE;
+  }
+
+  /** Empty for a case whose outputs are integers all. */
+  private static Optional<Checked> checked(Planned planned, GradientCheck check, JavaBackend java) {
+    Case c = planned.draw();
+    return c.gradOutputs().isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Checked(planned, check.check(java, c)));
   }
 
   private static boolean isDifferentiable(Planned planned) {

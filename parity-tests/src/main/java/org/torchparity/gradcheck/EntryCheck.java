@@ -17,6 +17,8 @@ public record EntryCheck(
     double error,
     boolean smooth,
     double tolerance) {
+  /** How far a difference must exceed the estimated error before it counts against a gradient. */
+  private static final double SAFETY = 10;
 
   /** {@code |a − n| / max(|a|, |n|)}; 0 where both are 0, infinite where either is not finite. */
   public double relativeError() {
@@ -32,9 +34,9 @@ public record EntryCheck(
   }
 
   /**
-   * Agrees if {@code |a − n| + e ≤ tolerance · max(|a|, |n|)}, disagrees if {@code |a − n| − e >
-   * tolerance · (max(|a|, |n|) + e)}, with e the error; cannot tell between these, and where there
-   * is no derivative.
+   * Agrees if {@code |a − n| + e ≤ tolerance · max(|a|, |n|)}, disagrees if {@code |a − n| > 10·e +
+   * tolerance · max(|a|, |n|)}, with e the error, which is an estimate and no bound: near a kink it
+   * may fall short by some factor. Cannot tell between these, and where there is no derivative.
    */
   public GradientVerdict verdict() {
     if (!Double.isFinite(numerical) || !Double.isFinite(error) || !smooth) {
@@ -47,7 +49,7 @@ public record EntryCheck(
     if (difference + error <= tolerance * greater()) {
       return GradientVerdict.AGREES;
     }
-    return difference - error > tolerance * (greater() + error)
+    return difference > SAFETY * error + tolerance * greater()
         ? GradientVerdict.DISAGREES
         : GradientVerdict.CANNOT_TELL;
   }
