@@ -8,7 +8,10 @@ import org.bytedeco.pytorch.BilinearImpl;
 import org.bytedeco.pytorch.Conv1dImpl;
 import org.bytedeco.pytorch.Conv3dImpl;
 import org.bytedeco.pytorch.ConvTranspose2dImpl;
+import org.bytedeco.pytorch.EmbeddingBagImpl;
+import org.bytedeco.pytorch.EmbeddingImpl;
 import org.bytedeco.pytorch.LinearImpl;
+import org.bytedeco.pytorch.LinearOptions;
 import org.junit.jupiter.api.Test;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.conv.Conv1d;
@@ -16,6 +19,10 @@ import org.torchparity.nn.conv.Conv3d;
 import org.torchparity.nn.conv.ConvTranspose2d;
 import org.torchparity.nn.linear.Bilinear;
 import org.torchparity.nn.linear.Linear;
+import org.torchparity.nn.loss.AdaptiveLogSoftmaxWithLoss;
+import org.torchparity.nn.sparse.Embedding;
+import org.torchparity.nn.sparse.EmbeddingBag;
+import org.torchparity.nn.sparse.EmbeddingOptions;
 import org.torchparity.tensor.Tensor;
 
 /** A new layer holds, after {@code manual_seed}, the very weights libtorch gives its own. */
@@ -68,6 +75,58 @@ class LayerInitialisationParityTest {
     }
   }
 
+  @Test
+  void embeddings() {
+    Module layer = seeded(() -> new Embedding(17, 5));
+    try (PointerScope scope = new PointerScope()) {
+      EmbeddingImpl torch = new EmbeddingImpl(17, 5);
+      scope.attach(torch);
+      assertSame(layer, "weight", Libtorch.tensor(torch::weight));
+    }
+    layer = seeded(() -> new EmbeddingBag(7, 3));
+    try (PointerScope scope = new PointerScope()) {
+      EmbeddingBagImpl torch = new EmbeddingBagImpl(7, 3);
+      scope.attach(torch);
+      assertSame(layer, "weight", Libtorch.tensor(torch::weight));
+    }
+  }
+
+  @Test
+  void a_row_of_padding_is_drawn_and_then_zero() {
+    Module layer = seeded(() -> new Embedding(5, 3, EmbeddingOptions.defaults().withPaddingIdx(2)));
+    try (PointerScope scope = new PointerScope()) {
+      org.bytedeco.pytorch.EmbeddingOptions options =
+          new org.bytedeco.pytorch.EmbeddingOptions(5, 3);
+      options.padding_idx().put(2L);
+      EmbeddingImpl torch = new EmbeddingImpl(options);
+      scope.attach(torch);
+      assertSame(layer, "weight", Libtorch.tensor(torch::weight));
+    }
+  }
+
+  /** As Python builds them; the C++ module draws each cluster's second map before its first. */
+  @Test
+  void clusters_of_classes_are_drawn_after_the_head() {
+    Module layer = seeded(() -> new AdaptiveLogSoftmaxWithLoss(16, 20, new int[] {4, 9}));
+    assertThat(layer.stateDict()).hasSize(5);
+    assertSame(layer, "head.weight", linear(16, 6));
+    assertSame(layer, "tail.0.0.weight", linear(16, 4));
+    assertSame(layer, "tail.0.1.weight", linear(4, 5));
+    assertSame(layer, "tail.1.0.weight", linear(16, 1));
+    assertSame(layer, "tail.1.1.weight", linear(1, 11));
+  }
+
+  /** The weight of libtorch's next Linear without a bias. */
+  private static Tensor linear(int inFeatures, int outFeatures) {
+    try (PointerScope scope = new PointerScope()) {
+      LinearOptions options = new LinearOptions(inFeatures, outFeatures);
+      options.bias().put(false);
+      LinearImpl torch = new LinearImpl(options);
+      scope.attach(torch);
+      return Libtorch.tensor(torch::weight);
+    }
+  }
+
   private interface Constructor {
     Module make();
   }
@@ -80,7 +139,11 @@ class LayerInitialisationParityTest {
   }
 
   private static void assertSame(Module layer, Tensor weight, Tensor bias) {
-    assertThat(layer.stateDict().get("weight").isBitwiseEqualTo(weight)).as("weight").isTrue();
-    assertThat(layer.stateDict().get("bias").isBitwiseEqualTo(bias)).as("bias").isTrue();
+    assertSame(layer, "weight", weight);
+    assertSame(layer, "bias", bias);
+  }
+
+  private static void assertSame(Module layer, String key, Tensor expected) {
+    assertThat(layer.stateDict().get(key).isBitwiseEqualTo(expected)).as(key).isTrue();
   }
 }
