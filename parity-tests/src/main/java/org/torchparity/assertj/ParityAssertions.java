@@ -1,6 +1,7 @@
 package org.torchparity.assertj;
 
 import org.jspecify.annotations.Nullable;
+import org.torchparity.compare.JavaArrays;
 import org.torchparity.fixtures.Observation;
 import org.torchparity.tensor.Tensor;
 

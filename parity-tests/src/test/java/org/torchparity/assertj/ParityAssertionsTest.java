@@ -49,7 +49,7 @@ class ParityAssertionsTest {
   @Test
   void rows_of_different_lengths_are_no_tensor() {
     String message =
-        "the rows of a matrix have one length, but row 0 has 2 elements and row 1 has 1";
+        "the rows of a tensor have one length, but the first has 2 elements and another 1";
     assertThatThrownBy(() -> assertThat(new float[][] {{1, 2}, {3}}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);
