@@ -36,6 +36,24 @@ public final class ParityAssertions {
   }
 
   /**
+   * Asserts on a flat, row-major array as a float32 tensor of a shape: {@code assertThat(y, 3, 8)}.
+   *
+   * @throws IllegalArgumentException if it does not have the shape's number of elements
+   */
+  public static TensorAssert assertThat(float @Nullable [] actual, int... shape) {
+    return new TensorAssert(actual == null ? null : Tensor.of(actual.clone(), shape));
+  }
+
+  /**
+   * Asserts on a flat, row-major array as a float64 tensor of a shape: {@code assertThat(y, 3, 8)}.
+   *
+   * @throws IllegalArgumentException if it does not have the shape's number of elements
+   */
+  public static TensorAssert assertThat(double @Nullable [] actual, int... shape) {
+    return new TensorAssert(actual == null ? null : Tensor.of(actual.clone(), shape));
+  }
+
+  /**
    * Asserts on an array of rows as a float32 tensor of rank 2.
    *
    * @throws IllegalArgumentException if the rows differ in length

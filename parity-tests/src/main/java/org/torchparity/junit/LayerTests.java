@@ -31,6 +31,7 @@ import org.torchparity.tensor.Tensor;
 public final class LayerTests<L> {
   private final ParityTests selection;
   final BiFunction<ArgReader, Case, L> constructor;
+  final boolean madeFromCase;
   Map<String, BiConsumer<L, Tensor>> setters = Map.of();
   Map<String, Function<L, ?>> gradients = Map.of();
   Map<String, Function<L, ?>> buffers = Map.of();
@@ -38,13 +39,20 @@ public final class LayerTests<L> {
   @Nullable BiFunction<L, Case, ?> backward;
   Set<String> ignored = Set.of();
 
-  LayerTests(ParityTests selection, BiFunction<ArgReader, Case, L> constructor) {
+  /**
+   * Starts from how the layer is made.
+   *
+   * @param madeFromCase whether it takes from the case whatever state it wants
+   */
+  LayerTests(
+      ParityTests selection, BiFunction<ArgReader, Case, L> constructor, boolean madeFromCase) {
     this.selection = selection;
     this.constructor = constructor;
+    this.madeFromCase = madeFromCase;
   }
 
   private LayerTests<L> copy() {
-    LayerTests<L> copy = new LayerTests<>(selection, constructor);
+    LayerTests<L> copy = new LayerTests<>(selection, constructor, madeFromCase);
     copy.setters = setters;
     copy.gradients = gradients;
     copy.buffers = buffers;
@@ -61,7 +69,12 @@ public final class LayerTests<L> {
    */
   public LayerTests<L> parameter(
       String key, BiConsumer<L, Tensor> setter, Function<L, ?> gradient) {
-    LayerTests<L> changed = state(key, setter);
+    return state(key, setter).gradient(key, gradient);
+  }
+
+  /** Names where the gradient of a parameter is after backward. */
+  public LayerTests<L> gradient(String key, Function<L, ?> gradient) {
+    LayerTests<L> changed = copy();
     changed.gradients = with(gradients, key, gradient);
     return changed;
   }
@@ -76,7 +89,10 @@ public final class LayerTests<L> {
     return changed;
   }
 
-  /** Names an entry of the state that the layer is given, for a layer that only runs forward. */
+  /**
+   * Names an entry of the state that the layer is given and leaves as it is, as running statistics
+   * in evaluation: where torch changes it, the layer is wrong.
+   */
   public LayerTests<L> state(String key, BiConsumer<L, Tensor> setter) {
     LayerTests<L> changed = copy();
     changed.setters = with(setters, key, setter);

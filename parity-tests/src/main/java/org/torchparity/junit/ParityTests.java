@@ -43,8 +43,9 @@ import org.torchparity.tensor.DType;
  * }</pre>
  *
  * <p>The cases are the catalogue's samples of the module. {@link #args} narrows them to those of
- * given arguments; {@link #samples} puts others in their place. Whatever is left out is named in
- * the first test, which fails if nothing is left.
+ * given arguments; {@link #samples} puts others in their place. What is run and what is left out
+ * stands in the name of the first test, which fails if nothing is left, and in the log where
+ * arguments, dtypes, a mode or a number of samples leave something out.
  *
  * <p>Dtypes, seeds, the number of samples and the tolerance are set here, by {@link ParitySettings}
  * or, above all, by {@code -Dtorchparity.dtype}, {@code seed}, {@code samples}, {@code atol} and
@@ -56,6 +57,8 @@ import org.torchparity.tensor.DType;
  * returns a changed copy.
  */
 public final class ParityTests {
+  private static final System.Logger LOG = System.getLogger(ParityTests.class.getName());
+
   private final Row row;
   private final Wanted wanted;
   private final List<Sample> own;
@@ -153,12 +156,15 @@ public final class ParityTests {
    * torch's default and is not read here fails, unless {@link #args} fixes it.
    */
   public <L> LayerTests<L> layer(Function<ArgReader, L> constructor) {
-    return layer((args, c) -> constructor.apply(args));
+    return new LayerTests<>(this, (args, c) -> constructor.apply(args), false);
   }
 
-  /** As {@link #layer(Function)} for a layer that is made from the case too, as from its state. */
+  /**
+   * As {@link #layer(Function)} for a layer that is made from the case too: its state is what it
+   * takes from {@link Case#state}, and nothing else need give it any.
+   */
   public <L> LayerTests<L> layer(BiFunction<ArgReader, Case, L> constructor) {
-    return new LayerTests<>(this, constructor);
+    return new LayerTests<>(this, constructor, true);
   }
 
   /**
@@ -195,6 +201,9 @@ public final class ParityTests {
       which = one.wanted(wanted.fixed());
     }
     Selection selection = Selection.of(row, samples(), which, all);
+    if (selection.narrows()) {
+      LOG.log(System.Logger.Level.INFO, selection.summary());
+    }
     List<DynamicTest> tests = new ArrayList<>(List.of(selectionTest(selection)));
     for (var planned : selection.planned()) {
       String rerun = Rerun.of(test, CaseTest.id(planned), said);

@@ -24,6 +24,7 @@ import org.torchparity.tensor.DType;
  */
 final class Selection {
   private static final String ANOTHER_NAME = "of another name";
+  private static final String REFUSED = "that torch refuses";
 
   private final Row row;
   private final Args fixed;
@@ -69,7 +70,7 @@ final class Selection {
       return ANOTHER_NAME;
     }
     if (sample.refusal() != null) {
-      return "that torch refuses";
+      return REFUSED;
     }
     if (!isOfArguments(sample)) {
       return "of other arguments";
@@ -111,6 +112,11 @@ final class Selection {
   /** The cases. */
   List<Planned> planned() {
     return planned;
+  }
+
+  /** Whether samples are left out that were not named away and that torch runs. */
+  boolean narrows() {
+    return !Set.of(ANOTHER_NAME, REFUSED).containsAll(leftOut.keySet());
   }
 
   /** What is chosen and what is left out, in one line. */

@@ -33,12 +33,7 @@ class OwnLayerTest {
   /** Without a bias: the setter and the gradient of what a sample lacks are not called. */
   private static LayerTests<MyLayerNorm> layerNorm(ParityTests tests) {
     return tests
-        .layer(
-            a -> {
-              a.bool("elementwise_affine", true);
-              a.bool("bias", true);
-              return new MyLayerNorm(a.intList("normalized_shape"), a.real("eps", 1e-5));
-            })
+        .layer(a -> new MyLayerNorm(a.intList("normalized_shape"), a.real("eps", 1e-5)))
         .parameter("weight", (layer, w) -> layer.gamma = w.floats(), layer -> layer.gradGamma)
         .parameter("bias", (layer, b) -> layer.beta = b.floats(), layer -> layer.gradBeta)
         .forward((layer, c) -> layer.forward(c.input(0).floats()))
@@ -200,6 +195,52 @@ class OwnLayerTest {
       y[i] = Math.tanh(y[i]);
     }
     return Tensor.ofDoubles(x.dtype(), x.shape(), y);
+  }
+
+  @Test
+  void state_that_the_layer_leaves_as_it_is_but_torch_changes_is_a_difference() {
+    ParityTests parity =
+        ParityTests.of("BatchNorm1d")
+            .args("num_features", 1, "affine", false)
+            .samples(sample("pair").input(values(new double[] {-1, 1}, 2, 1)))
+            .dtypes(DType.FLOAT64);
+    LayerTests<Integer> given =
+        parity
+            .layer(a -> 0)
+            .state("running_mean", (layer, mean) -> {})
+            .state("running_var", (layer, variance) -> {})
+            .ignoring("num_batches_tracked")
+            .forward((layer, c) -> c.input(0));
+    assertThatThrownBy(() -> given.tests().toList().get(1).getExecutable().execute())
+        .hasMessageContaining("state_after.running_mean, state_after.running_var");
+  }
+
+  /** y = w·x, as an array of w and its gradient. */
+  @TestFactory
+  Stream<DynamicTest> a_layer_may_be_made_from_the_state() {
+    return linear(1).tests();
+  }
+
+  private static LayerTests<double[]> linear(double factor) {
+    return ParityTests.of("Linear")
+        .args("in_features", 1, "out_features", 1, "bias", false)
+        .samples(sample("one").input(normal(1, 1)))
+        .dtypes(DType.FLOAT64)
+        .layer((a, c) -> new double[] {c.state().get("weight").item(), 0})
+        .forward((layer, c) -> new double[] {layer[0] * c.input(0).item()})
+        .backward(
+            (layer, c) -> {
+              layer[1] = factor * c.gradOutput(0).item() * c.input(0).item();
+              return new double[] {layer[0] * c.gradOutput(0).item()};
+            })
+        .gradient("weight", layer -> new double[] {layer[1]});
+  }
+
+  @Test
+  void a_wrong_gradient_of_a_parameter_is_found() {
+    DynamicTest test = linear(1.001).tests().toList().get(1);
+    assertThatThrownBy(() -> test.getExecutable().execute())
+        .hasMessageContaining("disagree in grad.weight\n");
   }
 
   @Test
