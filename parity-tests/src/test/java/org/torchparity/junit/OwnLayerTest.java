@@ -254,6 +254,18 @@ class OwnLayerTest {
         .endsWith("LayerNorm/rows/train/float32/0 (forward only)");
   }
 
+  @TestFactory
+  Stream<DynamicTest> a_gradient_of_zero_is_not_asked_of_a_layer_that_has_none() {
+    LayerTests<MyLayerNorm> layer = layerNorm(ParityTests.of("LayerNorm/constant_row"));
+    LayerTests<MyLayerNorm> forwardOnly =
+        ParityTests.of("LayerNorm/constant_row")
+            .layer(a -> new MyLayerNorm(a.intList("normalized_shape"), 1e-5))
+            .state("weight", (own, w) -> own.gamma = w.floats())
+            .state("bias", (own, b) -> own.beta = b.floats())
+            .forward((own, c) -> own.forward(c.input(0).floats()));
+    return Stream.concat(layer.ignoring("grad.weight").tests(), forwardOnly.tests());
+  }
+
   @Test
   void a_layer_that_writes_into_its_input_does_not_change_what_torch_is_given() {
     DynamicTest test =

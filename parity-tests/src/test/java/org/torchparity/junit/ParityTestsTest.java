@@ -10,8 +10,15 @@ import static org.torchparity.catalogue.Sample.sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.StreamHandler;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -25,6 +32,38 @@ import org.torchparity.tensor.DType;
 /** Which cases a user's tests are, what they are called, and what they say. */
 class ParityTestsTest {
   private static final String TWO_REFUSED = "2 that torch refuses (wrong_shape, too_few_axes)";
+
+  private static final Logger LOG = Logger.getLogger(ParityTests.class.getName());
+  private static final List<String> LOGGED = new CopyOnWriteArrayList<>();
+  private static final Handler LOGGING =
+      new StreamHandler() {
+        @Override
+        public synchronized void publish(LogRecord logged) {
+          LOGGED.add(logged.getMessage());
+        }
+      };
+
+  @BeforeAll
+  static void listenToTheLog() {
+    LOG.setUseParentHandlers(false);
+    LOG.addHandler(LOGGING);
+  }
+
+  @AfterAll
+  static void leaveTheLog() {
+    LOG.removeHandler(LOGGING);
+    LOG.setUseParentHandlers(true);
+  }
+
+  @Test
+  void what_is_left_out_is_logged_unless_torch_refuses_it_or_another_was_named() {
+    LOGGED.clear();
+    tests(ParityTests.of("LayerNorm"));
+    tests(ParityTests.of("LayerNorm/rows"));
+    assertThat(LOGGED).isEmpty();
+    String summary = names(tests(ParityTests.of("LayerNorm").args("bias", true))).get(0);
+    assertThat(LOGGED).containsExactly(summary);
+  }
 
   private static List<String> names(Stream<DynamicTest> tests) {
     return tests.map(DynamicTest::getDisplayName).toList();
