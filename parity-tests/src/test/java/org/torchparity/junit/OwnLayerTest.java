@@ -204,15 +204,25 @@ class OwnLayerTest {
             .args("num_features", 1, "affine", false)
             .samples(sample("pair").input(values(new double[] {-1, 1}, 2, 1)))
             .dtypes(DType.FLOAT64);
-    LayerTests<Integer> given =
+    LayerTests<double[]> given =
         parity
-            .layer(a -> 0)
-            .state("running_mean", (layer, mean) -> {})
-            .state("running_var", (layer, variance) -> {})
+            .layer(a -> new double[2])
+            .state("running_mean", (layer, mean) -> layer[0] = mean.item())
+            .state("running_var", (layer, variance) -> layer[1] = variance.item())
             .ignoring("num_batches_tracked")
-            .forward((layer, c) -> c.input(0));
-    assertThatThrownBy(() -> given.tests().toList().get(1).getExecutable().execute())
+            .forward(
+                (layer, c) -> {
+                  double[] y = c.input(0).doubles();
+                  for (int i = 0; i < 2; i++) {
+                    y[i] = (y[i] - layer[0]) / Math.sqrt(layer[1] + 1e-5);
+                  }
+                  return y;
+                });
+    List<DynamicTest> tests = given.tests().toList();
+    assertThatThrownBy(() -> tests.get(1).getExecutable().execute())
         .hasMessageContaining("state_after.running_mean, state_after.running_var");
+    assertThat(tests.get(2).getDisplayName()).contains("/eval/");
+    assertThatCode(() -> tests.get(2).getExecutable().execute()).doesNotThrowAnyException();
   }
 
   /** y = w·x, as an array of w and its gradient. */
