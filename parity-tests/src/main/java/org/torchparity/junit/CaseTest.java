@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
+import org.torchparity.compare.Outcome;
 import org.torchparity.compare.Verdict;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.Case;
@@ -37,6 +38,7 @@ record CaseTest(
     Set<String> ignored,
     Settings settings,
     String rerun) {
+  private static final System.Logger LOG = System.getLogger(ParityTests.class.getName());
 
   /** The id of the case: {@code LayerNorm/rows/train/float32/0}. */
   static String id(Planned planned) {
@@ -68,6 +70,9 @@ record CaseTest(
     }
     if (!verdict.outcome().isAgreement()) {
       throw new AssertionFailedError(verdict.message(rerun));
+    }
+    if (verdict.outcome() == Outcome.AGREES_WITHIN_ROUNDING) {
+      LOG.log(System.Logger.Level.INFO, verdict.message(rerun).lines().findFirst().orElseThrow());
     }
   }
 

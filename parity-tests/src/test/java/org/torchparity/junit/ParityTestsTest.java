@@ -65,6 +65,33 @@ class ParityTestsTest {
     assertThat(LOGGED).containsExactly(summary);
   }
 
+  /** Two roundings where torch has one: beyond a tolerance of 0, but as near the truth as torch. */
+  @Test
+  @RequiresLibtorch
+  void agreement_within_torchs_rounding_is_logged() throws Throwable {
+    ParityTests parity = ParityTests.of("Softsign/vector").tolerance(0, 0);
+    LOGGED.clear();
+    parity
+        .layer(a -> 0)
+        .forward((layer, c) -> softsign(c.input(0).floats()))
+        .tests()
+        .toList()
+        .get(1)
+        .getExecutable()
+        .execute();
+    assertThat(LOGGED)
+        .containsExactly(
+            "Softsign/vector/train/float32/0: agrees within torch's rounding in output.0");
+  }
+
+  private static float[] softsign(float[] x) {
+    float[] y = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      y[i] = x[i] * (1 / (1 + Math.abs(x[i])));
+    }
+    return y;
+  }
+
   private static List<String> names(Stream<DynamicTest> tests) {
     return tests.map(DynamicTest::getDisplayName).toList();
   }
