@@ -1,17 +1,17 @@
 package org.torchparity.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.torchparity.catalogue.Draw.normal;
-import static org.torchparity.catalogue.Draw.values;
 import static org.torchparity.catalogue.Sample.sample;
+import static org.torchparity.junit.MadeTests.failure;
+import static org.torchparity.junit.MadeTests.names;
+import static org.torchparity.junit.MadeTests.with;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -26,10 +26,9 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.fixtures.UnsupportedCaseException;
-import org.torchparity.reference.Libtorch;
 import org.torchparity.tensor.DType;
 
-/** Which cases a user's tests are, what they are called, and what they say. */
+/** Which cases a user's tests are, and what they are called. */
 class ParityTestsTest {
   private static final String TWO_REFUSED = "2 that torch refuses (wrong_shape, too_few_axes)";
 
@@ -92,33 +91,8 @@ class ParityTestsTest {
     return y;
   }
 
-  private static List<String> names(Stream<DynamicTest> tests) {
-    return tests.map(DynamicTest::getDisplayName).toList();
-  }
-
   private static Stream<DynamicTest> tests(ParityTests parity) {
     return parity.tests(c -> Map.of());
-  }
-
-  private static <T> T with(String property, String value, Supplier<T> code) {
-    String name = "torchparity." + property;
-    System.setProperty(name, value);
-    try {
-      return code.get();
-    } finally {
-      System.clearProperty(name);
-    }
-  }
-
-  private static String failure(DynamicTest test) {
-    try {
-      test.getExecutable().execute();
-    } catch (AssertionFailedError e) {
-      return e.getMessage();
-    } catch (Throwable e) {
-      throw new AssertionError("not a failure, but " + e, e);
-    }
-    throw new AssertionError(test.getDisplayName() + " passes");
   }
 
   @Test
@@ -283,151 +257,6 @@ class ParityTestsTest {
     String unknown = "LayerNorm/no_such/eval/float64/12";
     assertThat(failure(with("case", unknown, () -> tests(parity).toList()).get(0)))
         .startsWith("There is nothing to check: 0 cases of LayerNorm() in float64, seed 12");
-  }
-
-  /** What is wrong with layers, one at a time. */
-  @RequiresLibtorch
-  static final class Wrong {
-    private static ParityTests pair() {
-      return ParityTests.of("LeakyReLU")
-          .samples(sample("pair", "negative_slope", 0.5).input(values(new double[] {-2, 3}, 2)))
-          .dtypes(DType.FLOAT64);
-    }
-
-    private static LayerTests<double[]> layer(double slope) {
-      return pair()
-          .layer(a -> new double[] {a.real("negative_slope", 0.01) * slope})
-          .forward((layer, c) -> new double[] {-2 * layer[0], 3});
-    }
-
-    @TestFactory
-    Stream<DynamicTest> value() {
-      return layer(2).tests();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> exception() {
-      return layer(1)
-          .forward(
-              (layer, c) -> {
-                throw new IllegalStateException("no such thing");
-              })
-          .tests();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> type() {
-      return layer(1).forward((layer, c) -> List.of("text")).tests();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> argument() {
-      return pair().layer(a -> 0).forward((layer, c) -> c.input(0)).tests();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> state() {
-      return ParityTests.of("LayerNorm/rows").layer(a -> 0).forward((l, c) -> c.input(0)).tests();
-    }
-
-    @TestFactory
-    Stream<DynamicTest> sample_torch_refuses() {
-      return ParityTests.of("LayerNorm")
-          .args("normalized_shape", 3)
-          .samples(sample("wrong").input(normal(2, 4)))
-          .layer(a -> 0)
-          .forward((layer, c) -> c.input(0))
-          .tests();
-    }
-  }
-
-  private static String failureOf(Stream<DynamicTest> tests) {
-    return failure(tests.toList().get(1));
-  }
-
-  private static String rerun(String method, String id) {
-    return "\nRerun: mvn test -Dtest='ParityTestsTest$Wrong#"
-        + method
-        + "' -Dtorchparity.case="
-        + id;
-  }
-
-  @Test
-  @RequiresLibtorch
-  void a_wrong_layer_fails_in_the_projects_one_form() {
-    String id = "LeakyReLU/pair/train/float64/0";
-    assertThat(failureOf(new Wrong().value()).replace(Libtorch.version(), "2.x"))
-        .isEqualTo(
-            """
-            LeakyReLU/pair/train/float64/0: Java and libtorch 2.x disagree in output.0
-
-            output.0
-              Mismatched elements: 1 / 2 (50.0%)
-              Greatest absolute difference: 1.0e+00 at index (0,): Java = -2.0, libtorch 2.x = -1.0 (up to 2.0e-10 allowed)
-              Greatest relative difference: 1.0e+00 at index (0,): Java = -2.0, libtorch 2.x = -1.0
-              Greatest distance: 4503599627370496 ULP at index (0,): Java = -2.0, libtorch 2.x = -1.0
-              Allowed: |actual - expected| <= 1.0e-10 + 1.0e-10 * |expected|
-              Smallest tolerance that passes: atol = rtol = 5.0e-01\
-            """
-                + rerun("value", id));
-    assertThatCode(
-            () ->
-                with("atol", "1.1", () -> new Wrong().value().toList())
-                    .get(1)
-                    .getExecutable()
-                    .execute())
-        .doesNotThrowAnyException();
-    assertThat(failure(with("rtol", "1e-3", () -> new Wrong().value().toList()).get(1)))
-        .endsWith(rerun("value", id) + " -Dtorchparity.rtol=1e-3");
-  }
-
-  @Test
-  @RequiresLibtorch
-  void what_the_layer_throws_is_the_cause() {
-    String id = "LeakyReLU/pair/train/float64/0";
-    DynamicTest test = new Wrong().exception().toList().get(1);
-    assertThatThrownBy(() -> test.getExecutable().execute())
-        .hasMessage(
-            id
-                + ": the layer fails in forward: java.lang.IllegalStateException: no such thing"
-                + rerun("exception", id))
-        .cause()
-        .hasMessage("no such thing");
-    assertThat(failureOf(new Wrong().type()))
-        .isEqualTo(
-            id
-                + ": output.0 is no tensor: expected a Tensor, a float, a double or an array of "
-                + "them, but got java.lang.String"
-                + rerun("type", id));
-  }
-
-  @Test
-  @RequiresLibtorch
-  void an_argument_or_a_parameter_that_is_overlooked_is_named() {
-    String id = "LeakyReLU/pair/train/float64/0";
-    assertThat(failureOf(new Wrong().argument()))
-        .isEqualTo(
-            id
-                + ": the layer is made for LeakyReLU(negative_slope=0.5) without reading "
-                + "negative_slope: read it in layer(…), or leave such samples out by args(…)"
-                + rerun("argument", id));
-    String rows = "LayerNorm/rows/train/float32/0";
-    assertThat(failureOf(new Wrong().state()))
-        .isEqualTo(
-            rows
-                + ": nothing gives the layer bias, weight: say how by parameter(…), buffer(…) or "
-                + "state(…), or leave it out by ignoring(…)"
-                + rerun("state", rows));
-  }
-
-  @Test
-  @RequiresLibtorch
-  void an_own_sample_that_torch_refuses_says_why() {
-    String id = "LayerNorm/wrong/train/float32/0";
-    assertThat(failureOf(new Wrong().sample_torch_refuses()))
-        .startsWith(id + ": torch refuses such a case: ")
-        .contains("normalized_shape=[3]")
-        .endsWith(rerun("sample_torch_refuses", id));
   }
 
   @Test
