@@ -56,6 +56,7 @@ public final class FixtureCheck {
           java.run(fixture.recorded()),
           fixture.expected(),
           fixture.producer(),
+          Oracles.trusted(fixture),
           tolerance.apply(fixture));
     } catch (CaseRefusedException e) {
       return Verdict.onlyJavaRefuses(

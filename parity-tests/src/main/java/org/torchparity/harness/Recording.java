@@ -19,6 +19,7 @@ import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.FixtureFormatException;
 import org.torchparity.fixtures.FixtureIndex;
 import org.torchparity.fixtures.Fixtures;
+import org.torchparity.fixtures.Observation;
 import org.torchparity.fixtures.UnsupportedCaseException;
 import org.torchparity.fixtures.WholeFiles;
 import org.torchparity.tensor.DType;
@@ -93,7 +94,9 @@ public final class Recording {
       if (there && holds(path, c)) {
         return new Recorded(Outcome.KEPT, "");
       }
-      Fixture fixture = Fixture.of(c, reference.run(c), reference.name());
+      Observation seen = reference.run(c);
+      Fixture fixture =
+          Fixture.of(c, seen, reference.name()).withOracle(Oracles.record(reference, c, seen));
       if (c.dtype() != DType.FLOAT32 && !hasFloatingPoint(fixture)) {
         return new Recorded(Outcome.UNTYPED, "");
       }
