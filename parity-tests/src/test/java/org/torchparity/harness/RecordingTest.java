@@ -23,6 +23,7 @@ import org.torchparity.fixtures.FixtureIndex;
 import org.torchparity.fixtures.Fixtures;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.fixtures.Observation;
+import org.torchparity.fixtures.Oracle;
 import org.torchparity.harness.Recording.Outcome;
 import org.torchparity.tensor.DType;
 
@@ -202,5 +203,25 @@ class RecordingTest {
     assertThat(FixtureIndex.read(folder).entries())
         .extracting(FixtureIndex.Entry::dtype)
         .containsOnly(DType.FLOAT32);
+  }
+
+  @Test
+  void float32_takes_along_the_float64_of_what_rounding_takes_from_the_truth() throws IOException {
+    record(JAVA, "LayerNorm/large_mean", "LayerNorm/rows");
+    Fixture noisy = recorded("LayerNorm/large_mean/train/float32/0");
+    assertThat(noisy.oracle().values().quantities()).containsKey("output.0");
+    assertThat(noisy.oracle().rounding()).isBetween(1e-5, 1e-2);
+    assertThat(recorded("LayerNorm/large_mean/train/float64/0").oracle()).isEqualTo(Oracle.NONE);
+    assertThat(recorded("LayerNorm/rows/train/float32/0").oracle()).isEqualTo(Oracle.NONE);
+  }
+
+  @Test
+  void a_case_that_draws_random_numbers_has_no_oracle() throws IOException {
+    record(JAVA, "RReLU/matrix");
+    assertThat(recorded("RReLU/matrix/train/float32/0").oracle()).isEqualTo(Oracle.NONE);
+  }
+
+  private Fixture recorded(String id) throws IOException {
+    return Fixtures.read(folder.resolve(id + Fixtures.SUFFIX));
   }
 }
