@@ -299,11 +299,11 @@ class LibtorchBackendTest {
     Random random = new Random(7);
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     for (String key : List.of("0", "1", "2")) {
-      double[] values = random.doubles(12, 0.5, 1.5).toArray();
-      inputs.put(key, Tensor.of(values, 3, 4));
+      double[] values = random.doubles(512, 0.5, 1.5).toArray();
+      inputs.put(key, Tensor.of(values, 32, 16));
     }
     Case c =
-        Cases.forward("GaussianNLLLoss", "reduction='sum', eps=2e-6", "")
+        Cases.forward("GaussianNLLLoss", "full=True, reduction='sum', eps=2e-6", "")
             .to(DType.FLOAT64)
             .withInputs(inputs)
             .withGradOutputs(Map.of(0, Tensor.of(new double[] {0.7})));
