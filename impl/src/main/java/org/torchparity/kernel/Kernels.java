@@ -14,11 +14,14 @@ public final class Kernels {
   private final String name;
   private final ChannelKernels channels;
   private final GemmKernels gemm;
+  private final ActivationKernels activations;
 
-  private Kernels(String name, ChannelKernels channels, GemmKernels gemm) {
+  private Kernels(
+      String name, ChannelKernels channels, GemmKernels gemm, ActivationKernels activations) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
+    this.activations = activations;
   }
 
   private static Kernels lookup() {
@@ -42,7 +45,11 @@ public final class Kernels {
   }
 
   private static Kernels scalar() {
-    return new Kernels("scalar", new ScalarChannelKernels(), new ScalarGemmKernels());
+    return new Kernels(
+        "scalar",
+        new ScalarChannelKernels(),
+        new ScalarGemmKernels(),
+        new ScalarActivationKernels());
   }
 
   static ChannelKernels channels() {
@@ -51,6 +58,10 @@ public final class Kernels {
 
   static GemmKernels gemm() {
     return CHOSEN.gemm;
+  }
+
+  static ActivationKernels activations() {
+    return CHOSEN.activations;
   }
 
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
@@ -68,7 +79,8 @@ public final class Kernels {
       return new Kernels(
           "vector, " + VectorSpeciesOf.DOUBLES.vectorBitSize() + " bits",
           new VectorChannelKernels(),
-          new VectorGemmKernels());
+          new VectorGemmKernels(),
+          new VectorActivationKernels());
     }
   }
 }
