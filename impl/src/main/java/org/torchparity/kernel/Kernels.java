@@ -15,13 +15,19 @@ public final class Kernels {
   private final ChannelKernels channels;
   private final GemmKernels gemm;
   private final ActivationKernels activations;
+  private final SoftmaxKernels softmax;
 
   private Kernels(
-      String name, ChannelKernels channels, GemmKernels gemm, ActivationKernels activations) {
+      String name,
+      ChannelKernels channels,
+      GemmKernels gemm,
+      ActivationKernels activations,
+      SoftmaxKernels softmax) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
     this.activations = activations;
+    this.softmax = softmax;
   }
 
   private static Kernels lookup() {
@@ -49,7 +55,8 @@ public final class Kernels {
         "scalar",
         new ScalarChannelKernels(),
         new ScalarGemmKernels(),
-        new ScalarActivationKernels());
+        new ScalarActivationKernels(),
+        new ScalarSoftmaxKernels());
   }
 
   static ChannelKernels channels() {
@@ -62,6 +69,10 @@ public final class Kernels {
 
   static ActivationKernels activations() {
     return CHOSEN.activations;
+  }
+
+  static SoftmaxKernels softmax() {
+    return CHOSEN.softmax;
   }
 
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
@@ -80,7 +91,8 @@ public final class Kernels {
           "vector, " + VectorSpeciesOf.DOUBLES.vectorBitSize() + " bits",
           new VectorChannelKernels(),
           new VectorGemmKernels(),
-          new VectorActivationKernels());
+          new VectorActivationKernels(),
+          new VectorSoftmaxKernels());
     }
   }
 }
