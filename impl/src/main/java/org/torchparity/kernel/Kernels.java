@@ -16,18 +16,21 @@ public final class Kernels {
   private final GemmKernels gemm;
   private final ActivationKernels activations;
   private final SoftmaxKernels softmax;
+  private final RowKernels rows;
 
   private Kernels(
       String name,
       ChannelKernels channels,
       GemmKernels gemm,
       ActivationKernels activations,
-      SoftmaxKernels softmax) {
+      SoftmaxKernels softmax,
+      RowKernels rows) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
     this.activations = activations;
     this.softmax = softmax;
+    this.rows = rows;
   }
 
   private static Kernels lookup() {
@@ -56,7 +59,8 @@ public final class Kernels {
         new ScalarChannelKernels(),
         new ScalarGemmKernels(),
         new ScalarActivationKernels(),
-        new ScalarSoftmaxKernels());
+        new ScalarSoftmaxKernels(),
+        new ScalarRowKernels());
   }
 
   static ChannelKernels channels() {
@@ -73,6 +77,10 @@ public final class Kernels {
 
   static SoftmaxKernels softmax() {
     return CHOSEN.softmax;
+  }
+
+  static RowKernels rows() {
+    return CHOSEN.rows;
   }
 
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
@@ -92,7 +100,8 @@ public final class Kernels {
           new VectorChannelKernels(),
           new VectorGemmKernels(),
           new VectorActivationKernels(),
-          new VectorSoftmaxKernels());
+          new VectorSoftmaxKernels(),
+          new VectorRowKernels());
     }
   }
 }
