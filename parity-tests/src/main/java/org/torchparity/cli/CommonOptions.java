@@ -55,7 +55,9 @@ final class CommonOptions {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "write report.json, and a fixture of every failing case, to DIR")
+      description =
+          "write report.json to DIR; check and verify also index.html, a page to look at, and check a"
+              + " fixture of every failing case")
   private @Nullable Path report;
 
   /** The cases that the selectors and these options name. */

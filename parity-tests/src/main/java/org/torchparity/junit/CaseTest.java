@@ -14,6 +14,7 @@ import org.torchparity.compare.Verdict;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.Observation;
+import org.torchparity.harness.CaseResult;
 import org.torchparity.harness.ParityCheck;
 import org.torchparity.harness.Planned;
 import org.torchparity.reference.Libtorch;
@@ -61,9 +62,7 @@ record CaseTest(
     requireLibtorch(Libtorch.unavailableReason(), RequiresLibtorch.Condition.isRequired());
     Verdict verdict;
     try {
-      Case c = drawn();
-      verdict =
-          new ParityCheck(layer, new Torch(ignored), settings::tolerance).judge(c, zeroGradients());
+      verdict = verdict(drawn());
     } catch (LayerFault e) {
       throw new AssertionFailedError(
           id(planned) + ": " + e.getMessage() + "\nRerun: " + rerun, e.getCause());
@@ -74,6 +73,26 @@ record CaseTest(
     if (verdict.outcome() == Outcome.AGREES_WITHIN_ROUNDING) {
       LOG.log(System.Logger.Level.INFO, verdict.message(rerun).lines().findFirst().orElseThrow());
     }
+  }
+
+  /** Judges a case and puts the verdict into the report, also that the layer did not run. */
+  private Verdict verdict(Case c) {
+    Backend torch = new Torch(ignored);
+    Verdict verdict;
+    try {
+      verdict = new ParityCheck(layer, torch, settings::tolerance).judge(c, zeroGradients());
+    } catch (LayerFault e) {
+      ParityReport.ofThisProcess()
+          .add(
+              new CaseResult(
+                  c,
+                  Verdict.onlyJavaRefuses(c.id(), torch.name(), String.valueOf(e.getMessage())),
+                  rerun,
+                  null));
+      throw e;
+    }
+    ParityReport.ofThisProcess().add(new CaseResult(c, verdict, rerun, null));
+    return verdict;
   }
 
   /** Skips the test where libtorch is not available, with the reason, or fails it. */

@@ -55,6 +55,9 @@ import org.torchparity.tensor.DType;
  * <p>Where libtorch is not available the tests are skipped, with the reason; with {@code
  * -Dtorchparity.libtorch=required} they fail. They may run in parallel. Immutable; each method
  * returns a changed copy.
+ *
+ * <p>A run leaves what {@code torchparity check --report} writes in {@code
+ * target/torchparity-report}, or where {@code -Dtorchparity.report} says.
  */
 public final class ParityTests {
   private static final System.Logger LOG = System.getLogger(ParityTests.class.getName());
