@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
+  @Mixin private final ReferenceOptions reference = new ReferenceOptions();
 
   @Parameters(
       paramLabel = "MODULE[/SAMPLE[/MODE]]",
@@ -34,10 +35,11 @@ final class CheckCommand implements Callable<Integer> {
     options.checkTolerance();
     Catalogue catalogue = Catalogue.standard();
     List<Planned> planned = options.plan(catalogue, selectors);
-    Backend torch = References.libtorch();
+    Backend torch = reference.open();
     ParityCheck check = new ParityCheck(new JavaBackend(catalogue), torch, options.tolerance());
     Results results = new Results(spec.commandLine().getOut(), options.report(), torch.name());
-    try (Progress progress = new Progress("check", planned.size())) {
+    try (reference;
+        Progress progress = new Progress("check", planned.size())) {
       OrderedWork.run(
           planned,
           Runtime.getRuntime().availableProcessors(),

@@ -118,6 +118,7 @@ final class Results {
     private int agree;
     private int rounding;
     private int vacuous;
+    private int died;
     private double worst;
 
     void add(CaseResult result) {
@@ -126,6 +127,7 @@ final class Results {
       agree += outcome == Outcome.AGREES ? 1 : 0;
       rounding += outcome == Outcome.AGREES_WITHIN_ROUNDING ? 1 : 0;
       vacuous += outcome == Outcome.VACUOUS ? 1 : 0;
+      died += outcome == Outcome.REFERENCE_DIED ? 1 : 0;
       for (QuantityVerdict quantity : result.verdict().quantities()) {
         worst = Math.max(worst, quantity.comparison().smallestTolerance());
       }
@@ -136,6 +138,7 @@ final class Results {
       agree += other.agree;
       rounding += other.rounding;
       vacuous += other.vacuous;
+      died += other.died;
       worst = Math.max(worst, other.worst);
     }
 
@@ -155,12 +158,13 @@ final class Results {
       int failing = cases - agree - rounding;
       return String.format(
           Locale.ROOT,
-          "%d cases: %d agree, %d agree within torch's rounding, %d disagree%s",
+          "%d cases: %d agree, %d agree within torch's rounding, %d disagree%s%s",
           cases,
           agree,
           rounding,
-          failing - vacuous,
-          vacuous == 0 ? "" : ", " + vacuous + " prove nothing");
+          failing - vacuous - died,
+          vacuous == 0 ? "" : ", " + vacuous + " prove nothing",
+          died == 0 ? "" : ", " + died + " the reference did not survive");
     }
   }
 }

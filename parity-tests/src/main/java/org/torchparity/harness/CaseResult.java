@@ -11,6 +11,7 @@ import org.torchparity.fixtures.Fixture;
  * @param c the case
  * @param verdict on it
  * @param rerun arguments of {@code torchparity} that run just this case again
- * @param recording the case with what the reference observed, null where it refused
+ * @param recording the case with what the reference observed, null where it refused; empty where it
+ *     died
  */
 public record CaseResult(Case c, Verdict verdict, String rerun, @Nullable Fixture recording) {}
