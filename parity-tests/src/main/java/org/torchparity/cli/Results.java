@@ -15,9 +15,11 @@ import org.torchparity.compare.Figures;
 import org.torchparity.compare.Outcome;
 import org.torchparity.compare.QuantityVerdict;
 import org.torchparity.fixtures.Fixture;
+import org.torchparity.fixtures.FixtureFormatException;
 import org.torchparity.harness.CaseResult;
 import org.torchparity.kernel.Kernels;
 import org.torchparity.report.JsonReport;
+import org.torchparity.shrink.Smallest;
 
 /**
  * Receives results one by one: a line a module and dtype on the console, the whole message of every
@@ -74,10 +76,24 @@ final class Results {
   private String failure(CaseResult result) throws IOException {
     String message = result.verdict().message("torchparity " + result.rerun());
     Fixture recording = result.recording();
-    if (report == null || recording == null) {
-      return message;
+    if (report != null && recording != null) {
+      message += "\nRecorded: " + report.failure(recording);
     }
-    return message + "\nRecorded: " + report.failure(recording);
+    Smallest smallest = result.smallest();
+    return smallest == null ? message : message + "\n\n" + text(smallest);
+  }
+
+  private String text(Smallest smallest) throws IOException {
+    if (report == null) {
+      return smallest.description()
+          + "\nWith --report DIR it is saved, and can be run again alone.";
+    }
+    try {
+      Path saved = report.failure(smallest.recording());
+      return smallest.description() + "\nRerun: torchparity verify " + saved;
+    } catch (FixtureFormatException notAFixture) {
+      return smallest.description() + "\nIt cannot be saved: " + notAFixture.getMessage();
+    }
   }
 
   /** How many cases there were. */

@@ -48,7 +48,9 @@ public final class ParityCheck {
     Run ours = Run.of(java, c);
     Run theirs = Run.of(reference, c);
     Verdict verdict =
-        refusal == null ? judge(c, ours, theirs, planned) : refused(c, ours, theirs, refusal);
+        refusal == null
+            ? judge(c, ours, theirs, planned.selected().sample().zeroGradients())
+            : refused(c, ours, theirs, refusal);
     Observation expected = theirs.observation();
     return new CaseResult(
         c,
@@ -57,7 +59,16 @@ public final class ParityCheck {
         expected == null ? null : Fixture.of(c, expected, reference.name()));
   }
 
-  private Verdict judge(Case c, Run ours, Run theirs, Planned planned) {
+  /**
+   * Runs a case that both sides should accept, and judges.
+   *
+   * @param zeroGradients gradients the case declares to be zero, with the reason
+   */
+  public Verdict judge(Case c, Map<String, String> zeroGradients) {
+    return judge(c, Run.of(java, c), Run.of(reference, c), zeroGradients);
+  }
+
+  private Verdict judge(Case c, Run ours, Run theirs, Map<String, String> zeroGradients) {
     Observation seen = ours.observation();
     Observation expected = theirs.observation();
     if (seen == null) {
@@ -75,7 +86,7 @@ public final class ParityCheck {
         reference.name(),
         c.dtype() == DType.FLOAT32 ? oracle(c) : null,
         tolerance,
-        planned.selected().sample().zeroGradients());
+        zeroGradients);
   }
 
   private @Nullable Observation oracle(Case c) {
