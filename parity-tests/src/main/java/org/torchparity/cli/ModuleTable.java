@@ -125,7 +125,12 @@ final class ModuleTable {
             text.append(", ")
                 .append(count)
                 .append(' ')
-                .append(outcome == Outcome.VACUOUS ? "prove nothing" : outcome);
+                .append(
+                    switch (outcome) {
+                      case VACUOUS -> "prove nothing";
+                      case REFERENCE_DIED -> "the reference did not survive";
+                      default -> outcome.toString();
+                    });
           }
         });
     return text.toString();

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class RecordCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
+  @Mixin private final ReferenceOptions reference = new ReferenceOptions();
 
   @Parameters(index = "0", paramLabel = "DIR", description = "where to write the fixtures")
   private Path folder;
@@ -62,12 +63,13 @@ final class RecordCommand implements Callable<Integer> {
     if (elements != null) {
       planned = SmallCases.of(planned, elements);
     }
-    Backend torch = References.libtorch();
+    Backend torch = reference.open();
     Recording recording = new Recording(folder, torch);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     List<String> faults = new ArrayList<>();
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Progress progress = new Progress("record", planned.size())) {
+    try (reference;
+        Progress progress = new Progress("record", planned.size())) {
       OrderedWork.run(
           planned,
           threads,

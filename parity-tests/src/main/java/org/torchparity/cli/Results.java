@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.fixtures.Fixture;
+import org.torchparity.fixtures.FixtureFormatException;
 import org.torchparity.harness.CaseResult;
 import org.torchparity.report.Environment;
 import org.torchparity.report.JsonReport;
 import picocli.CommandLine.Help.Ansi;
+import org.torchparity.shrink.Smallest;
 
 /**
  * Receives results one by one: a line a module on the console, the whole message of every failing
@@ -64,10 +66,24 @@ final class Results {
   private String failure(CaseResult result) throws IOException {
     String message = result.verdict().message(command(result));
     Fixture recording = result.recording();
-    if (report == null || recording == null) {
-      return message;
+    if (report != null && recording != null) {
+      message += "\nRecorded: " + report.failure(recording);
     }
-    return message + "\nRecorded: " + report.failure(recording);
+    Smallest smallest = result.smallest();
+    return smallest == null ? message : message + "\n\n" + text(smallest);
+  }
+
+  private String text(Smallest smallest) throws IOException {
+    if (report == null) {
+      return smallest.description()
+          + "\nWith --report DIR it is saved, and can be run again alone.";
+    }
+    try {
+      Path saved = report.failure(smallest.recording());
+      return smallest.description() + "\nRerun: torchparity verify " + saved;
+    } catch (FixtureFormatException notAFixture) {
+      return smallest.description() + "\nIt cannot be saved: " + notAFixture.getMessage();
+    }
   }
 
   /** How many cases there were. */

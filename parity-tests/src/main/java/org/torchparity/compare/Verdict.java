@@ -141,6 +141,17 @@ public record Verdict(
     return refusal(caseId, reference, Culprit.JAVA, Refusals.byReferenceOnly(reference, message));
   }
 
+  /** The reference crashed, hung or exited on the case; {@code message} says which. */
+  public static Verdict referenceDied(String caseId, String reference, String message) {
+    return new Verdict(
+        caseId,
+        reference,
+        List.of(),
+        Outcome.REFERENCE_DIED,
+        Culprit.REFERENCE,
+        Refusals.byDeath(reference, message));
+  }
+
   /** Neither side refuses a case that both should refuse. */
   public static Verdict nobodyRefuses(String caseId, String reference) {
     return new Verdict(

@@ -10,11 +10,12 @@ import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.CaseRefusedException;
 import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.Observation;
+import org.torchparity.isolate.BackendDiedException;
 import org.torchparity.tensor.DType;
 
 /**
- * Runs a case on both sides and judges. In float32 the reference runs it a second time in float64:
- * the oracle that tells who is wrong.
+ * Runs a case on both sides and judges; that the reference does not survive it is a verdict too. In
+ * float32 the reference runs it a second time in float64: the oracle that tells who is wrong.
  */
 public final class ParityCheck {
   private final Backend java;
@@ -31,6 +32,18 @@ public final class ParityCheck {
   /** Draws a planned case, runs it on both sides and judges. */
   public CaseResult check(Planned planned) {
     Case c = planned.draw();
+    try {
+      return check(planned, c);
+    } catch (BackendDiedException e) {
+      return new CaseResult(
+          c,
+          Verdict.referenceDied(c.id(), reference.name(), String.valueOf(e.getMessage())),
+          planned.rerun("check --isolate"),
+          Fixture.of(c, new Observation(Map.of()), reference.name()));
+    }
+  }
+
+  private CaseResult check(Planned planned, Case c) {
     String refusal = planned.selected().sample().refusal();
     Run ours = Run.of(java, c);
     Run theirs = Run.of(reference, c);
@@ -77,7 +90,11 @@ public final class ParityCheck {
   }
 
   private @Nullable Observation oracle(Case c) {
-    return Run.of(reference, c.to(DType.FLOAT64)).observation();
+    try {
+      return Run.of(reference, c.to(DType.FLOAT64)).observation();
+    } catch (BackendDiedException e) {
+      throw new BackendDiedException("in float64, as the oracle, " + e.getMessage());
+    }
   }
 
   private Verdict refused(Case c, Run ours, Run theirs, String refusal) {

@@ -22,6 +22,7 @@ import org.torchparity.fixtures.Fixtures;
 import org.torchparity.fixtures.Observation;
 import org.torchparity.fixtures.UnsupportedCaseException;
 import org.torchparity.fixtures.WholeFiles;
+import org.torchparity.isolate.BackendDiedException;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -67,7 +68,7 @@ public final class Recording {
     KEPT,
     /** A file of its name held something else, and was replaced. */
     REPLACED,
-    /** The backend could not run it, or the format not hold it. */
+    /** The backend could not run it, or did not survive it, or the format cannot hold it. */
     REFUSED,
     /** It has no floating-point tensor, and is the same in float32. */
     UNTYPED
@@ -103,7 +104,7 @@ public final class Recording {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Fixtures.write(path, fixture);
       return new Recorded(there ? Outcome.REPLACED : Outcome.RECORDED, "");
-    } catch (CaseRefusedException | UnsupportedCaseException e) {
+    } catch (CaseRefusedException | UnsupportedCaseException | BackendDiedException e) {
       return new Recorded(Outcome.REFUSED, c.id() + ": " + e.getMessage());
     } catch (FixtureFormatException e) {
       return new Recorded(Outcome.REFUSED, IoFaults.line(e));
