@@ -11,35 +11,42 @@ import org.torchparity.tensor.DType;
 
 /** The model as a tree, a line a layer, with the error of each and a mark at the first ones. */
 final class DivergenceTable {
-  private static final int WIDTH = 9;
+  private static final String CELL = "%8s";
+  private static final String GAP = "   ";
 
   private final DivergenceReport report;
   private final List<Column> columns = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
 
-  /** Errors of one kind: one of each side in float32, where the oracle tells them apart. */
+  /** Errors of one kind in one direction: of each side in float32, where an oracle tells. */
   private record Column(
       String head,
-      ToDoubleFunction<LayerErrors> java,
-      ToDoubleFunction<LayerErrors> reference,
+      boolean both,
       Function<LayerReport, LayerErrors> direction,
-      boolean both) {
-    int width() {
-      return Math.max(head.length() + 3, both ? 2 * WIDTH : WIDTH);
-    }
+      ToDoubleFunction<LayerErrors> java,
+      ToDoubleFunction<LayerErrors> reference) {
 
-    String cells(LayerReport layer) {
+    String of(LayerReport layer) {
       LayerErrors errors = direction.apply(layer);
-      String text = String.format(Locale.ROOT, "%" + WIDTH + "s", cell(java.applyAsDouble(errors)));
-      return both
-          ? text
-              + String.format(Locale.ROOT, "%" + WIDTH + "s", cell(reference.applyAsDouble(errors)))
-          : text;
+      return cells(cell(java.applyAsDouble(errors)), cell(reference.applyAsDouble(errors)));
     }
 
     String sides() {
-      return String.format(Locale.ROOT, "%" + WIDTH + "s", "Java")
-          + (both ? String.format(Locale.ROOT, "%" + WIDTH + "s", "torch") : "");
+      return cells("Java", "torch");
+    }
+
+    private String cells(String left, String right) {
+      String text = String.format(Locale.ROOT, both ? CELL + " " + CELL : CELL, left, right);
+      return padded(text);
+    }
+
+    String padded(String text) {
+      int width = Math.max(head.length(), String.format(CELL, "").length() * (both ? 2 : 1) + 1);
+      return GAP + text + " ".repeat(Math.max(0, width - text.length()));
+    }
+
+    private static String cell(double value) {
+      return Double.isNaN(value) ? "-" : Figures.number(value);
     }
   }
 
@@ -65,10 +72,10 @@ final class DivergenceTable {
     if (!report.singleStep()) {
       columns.add(
           new Column(
-              name + ", so far", LayerErrors::soFar, LayerErrors::soFarReference, direction, both));
+              name + ", so far", both, direction, LayerErrors::soFar, LayerErrors::soFarReference));
     }
     columns.add(
-        new Column(name + ", own", LayerErrors::own, LayerErrors::ownReference, direction, both));
+        new Column(name + ", own", both, direction, LayerErrors::own, LayerErrors::ownReference));
   }
 
   private void rows() {
@@ -83,8 +90,7 @@ final class DivergenceTable {
       }
       above = parents;
       StringBuilder cells = new StringBuilder();
-      columns.forEach(
-          column -> cells.append(pad(" ".repeat(3) + column.cells(layer).substring(1), column)));
+      columns.forEach(column -> cells.append(column.of(layer)));
       boolean isForward = forward.filter(layer.name()::equals).isPresent();
       boolean isBackward = backward.filter(layer.name()::equals).isPresent();
       rows.add(
@@ -94,9 +100,16 @@ final class DivergenceTable {
                   + path.get(path.size() - 1)
                   + (layer.type().isEmpty() ? "" : " " + layer.type()),
               cells.toString(),
-              (isForward ? " <- first going forward" : "")
-                  + (isBackward ? " <- first going backward" : "")));
+              mark(isForward, isBackward)));
     }
+  }
+
+  private static String mark(boolean forward, boolean backward) {
+    if (!forward && !backward) {
+      return "";
+    }
+    return "  <- first going "
+        + (forward && backward ? "forward and backward" : forward ? "forward" : "backward");
   }
 
   private static int common(List<String> a, List<String> b) {
@@ -115,8 +128,8 @@ final class DivergenceTable {
     StringBuilder heads = new StringBuilder(" ".repeat(width));
     StringBuilder sides = new StringBuilder(" ".repeat(width));
     for (Column column : columns) {
-      heads.append(pad("   " + column.head(), column));
-      sides.append(pad("   " + column.sides().substring(1), column));
+      heads.append(column.padded(column.head()));
+      sides.append(column.sides());
     }
     List<String> lines = new ArrayList<>();
     lines.add(heads.toString().stripTrailing());
@@ -127,13 +140,5 @@ final class DivergenceTable {
               .stripTrailing());
     }
     return lines;
-  }
-
-  private static String pad(String text, Column column) {
-    return text + " ".repeat(Math.max(0, column.width() + 2 - text.length()));
-  }
-
-  private static String cell(double value) {
-    return Double.isNaN(value) ? "-" : Figures.number(value);
   }
 }

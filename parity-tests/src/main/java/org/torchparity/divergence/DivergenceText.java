@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.torchparity.compare.OracleError;
 import org.torchparity.compare.QuantityVerdict;
+import org.torchparity.tensor.DType;
 
 /** The text of a report: where the models part, how, and the table of all layers. */
 final class DivergenceText {
@@ -41,6 +42,10 @@ final class DivergenceText {
     details("forward", report.firstForward(), LayerReport::forward);
     details("backward", report.firstBackward(), LayerReport::backward);
     lines.add("");
+    lines.add(
+        "Errors: greatest difference from the "
+            + (report.dtype() == DType.FLOAT32 ? "float64 oracle" : "reference")
+            + " over its greatest magnitude");
     lines.addAll(DivergenceTable.of(report));
   }
 

@@ -36,7 +36,7 @@ record OwnLayer(
     Map<String, Tensor> seen = new LinkedHashMap<>();
     if (c.inputs().size() != 1) {
       throw new IllegalArgumentException(
-          "layer '" + name + "' takes one tensor, but the case has " + c.inputs().size());
+          "layer '" + name + "' takes one tensor, but got " + c.inputs().size());
     }
     try {
       Tensor output = forward.apply(c.inputs().values().iterator().next());

@@ -47,8 +47,7 @@ final class DeepModel {
     for (int i = 0; i < LAYERS; i++) {
       ModuleSpec spec = cycle.get(i % cycle.size());
       specs.put(Integer.toString(i), spec);
-      modules.put(
-          Integer.toString(i), Catalogue.standard().row(spec.module()).build(spec.args()));
+      modules.put(Integer.toString(i), Catalogue.standard().row(spec.module()).build(spec.args()));
     }
     java = new Sequential(modules);
     java.to(dtype);
