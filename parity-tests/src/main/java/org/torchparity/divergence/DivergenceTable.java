@@ -11,7 +11,6 @@ import org.torchparity.tensor.DType;
 
 /** The model as a tree, a line a layer, with the error of each and a mark at the first ones. */
 final class DivergenceTable {
-  private static final String CELL = "%8s";
   private static final String GAP = "   ";
 
   private final DivergenceReport report;
@@ -36,13 +35,12 @@ final class DivergenceTable {
     }
 
     private String cells(String left, String right) {
-      String text = String.format(Locale.ROOT, both ? CELL + " " + CELL : CELL, left, right);
-      return padded(text);
+      String text = String.format(Locale.ROOT, "%8s", left);
+      return padded(both ? text + String.format(Locale.ROOT, " %8s", right) : text);
     }
 
     String padded(String text) {
-      int width = Math.max(head.length(), String.format(CELL, "").length() * (both ? 2 : 1) + 1);
-      return GAP + text + " ".repeat(Math.max(0, width - text.length()));
+      return GAP + text + " ".repeat(Math.max(head.length(), both ? 17 : 8) - text.length());
     }
 
     private static String cell(double value) {

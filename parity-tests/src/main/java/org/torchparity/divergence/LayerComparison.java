@@ -137,7 +137,6 @@ final class LayerComparison {
           : new Errors(LayerErrors.NONE, LayerErrors.NONE);
     }
     Run.Step step = ours.steps().get(at);
-    boolean refusesBackward = refusal != null && refusal.layer().name().equals(step.layer().name());
     Observation both = step.seenBackward();
     try {
       Errors errors =
@@ -147,7 +146,7 @@ final class LayerComparison {
               expected,
               both == null ? step.seen() : both,
               expected.run(step.c()));
-      return refusesBackward
+      return refusal != null && refusal.layer().name().equals(step.layer().name())
           ? new Errors(errors.forward, refused(refusal.message(), true).backward)
           : errors;
     } catch (CaseRefusedException e) {

@@ -119,7 +119,7 @@ public record LayeredModel(String name, List<Layer> layers) {
    */
   public LayeredModel layer(String prefix, Module module) {
     if (!(module instanceof Sequential) || module.children().isEmpty()) {
-      return layer(new ModuleLayer(prefix, module));
+      return layer(new JavaLayer(prefix, module));
     }
     LayeredModel longer = this;
     for (Map.Entry<String, Module> child : module.children().entrySet()) {

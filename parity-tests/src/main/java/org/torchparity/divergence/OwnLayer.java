@@ -43,7 +43,7 @@ record OwnLayer(
       seen.put(Observation.output(0), output);
       Tensor upstream = c.gradOutputs().get(0);
       if (upstream != null && backward != null) {
-        ModuleLayer.put(backward.apply(upstream), seen);
+        JavaLayer.put(backward.apply(upstream), seen);
       }
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new CaseRefusedException(String.valueOf(e.getMessage()), e);

@@ -14,7 +14,7 @@ import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.Tensor;
 
 /** A {@link Module}, which is as it was after each run. */
-record ModuleLayer(String name, Module module) implements Layer {
+record JavaLayer(String name, Module module) implements Layer {
 
   @Override
   public String type() {
