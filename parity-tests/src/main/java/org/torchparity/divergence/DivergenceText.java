@@ -39,6 +39,9 @@ final class DivergenceText {
     if (report.agrees()) {
       lines.add("No layer is out of line.");
     }
+    if (!report.isComplete()) {
+      lines.add("The run ended before the last layer: those behind show no figures.");
+    }
     details("forward", report.firstForward(), LayerReport::forward);
     details("backward", report.firstBackward(), LayerReport::backward);
     lines.add("");

@@ -120,7 +120,8 @@ public final class FirstDivergence {
    * @param inputs the first layer's
    * @throws IllegalArgumentException if the models do not have the same layers, or a layer but the
    *     last gives several tensors
-   * @throws CaseRefusedException if the reference refuses its own activations
+   * @throws CaseRefusedException if the reference refuses its own activations, or to run a float32
+   *     case in float64
    */
   public DivergenceReport run(Tensor... inputs) {
     Alignment layers = Alignment.of(java, reference);

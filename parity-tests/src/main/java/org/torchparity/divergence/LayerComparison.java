@@ -39,11 +39,7 @@ final class LayerComparison {
   /** Compares them on a case and upstream gradients, which may be none. */
   List<LayerReport> of(Case c, Map<Integer, Tensor> upstream) {
     Run ours = singleStep ? null : Run.forward(layers.actual(), c).backward(upstream);
-    Run truth = theirs;
-    if (hasOracle && !singleStep) {
-      Map<Integer, Tensor> wide = c.withGradOutputs(upstream).to(DType.FLOAT64).gradOutputs();
-      truth = Run.forward(layers.expected(), c.to(DType.FLOAT64)).backward(wide);
-    }
+    Run truth = hasOracle ? oracle(c, upstream) : theirs;
     List<LayerReport> reports = new ArrayList<>();
     for (int i = 0; i < layers.actual().size(); i++) {
       Layer actual = layers.actual().get(i);
@@ -64,6 +60,22 @@ final class LayerComparison {
               differing(actual, expected)));
     }
     return reports;
+  }
+
+  /** The reference in float64 on its own activations. */
+  private Run oracle(Case c, Map<Integer, Tensor> upstream) {
+    Case wide = c.withGradOutputs(upstream).to(DType.FLOAT64);
+    Run run = Run.forward(layers.expected(), wide).backward(wide.gradOutputs());
+    Run.Refusal refusal = run.refusal();
+    if (refusal != null) {
+      throw new CaseRefusedException(
+          "the reference cannot be its own oracle in float64: layer '"
+              + refusal.layer().name()
+              + "': "
+              + refusal.message(),
+          refusal.cause());
+    }
+    return run;
   }
 
   /** Own errors in both directions. */

@@ -232,6 +232,42 @@ class OwnModelTest {
   }
 
   @Test
+  void a_reference_that_does_not_run_in_float64_is_no_oracle() {
+    UnaryOperator<Tensor> narrow =
+        x -> {
+          if (x.dtype() == DType.FLOAT64) {
+            throw new IllegalArgumentException("float32 only");
+          }
+          return x;
+        };
+    FirstDivergence comparison =
+        FirstDivergence.between(scaling("Java", times(1)), scaling("torch", narrow)).forwardOnly();
+    for (FirstDivergence each : List.of(comparison, comparison.singleStep())) {
+      assertThatThrownBy(() -> each.run(X))
+          .isInstanceOf(CaseRefusedException.class)
+          .hasMessage("the reference cannot be its own oracle in float64: layer 'b': float32 only");
+    }
+  }
+
+  @Test
+  void a_run_that_ends_early_does_not_agree() {
+    // Both refuse what the layer before gives: within the tolerance, but on the other side of 0.6.
+    UnaryOperator<Tensor> upTo =
+        x -> {
+          if (x.get(0) > 0.6f) {
+            throw new IllegalArgumentException("out of range");
+          }
+          return x;
+        };
+    LayeredModel java = LayeredModel.named("Java").layer("a", times(2.000005)).layer("b", upTo);
+    LayeredModel torch = LayeredModel.named("torch").layer("a", times(2)).layer("b", upTo);
+    DivergenceReport report = FirstDivergence.between(java, torch).forwardOnly().run(X);
+    assertThat(report.firstForward()).isEmpty();
+    assertThat(report.agrees()).isFalse();
+    assertThat(report.text()).contains("The run ended before the last layer");
+  }
+
+  @Test
   void a_wrong_shape_a_wrong_dtype_and_a_nan_are_found_where_they_arise() {
     Map<String, UnaryOperator<Tensor>> faults =
         Map.of(

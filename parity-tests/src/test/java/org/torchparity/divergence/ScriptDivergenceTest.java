@@ -118,9 +118,11 @@ class ScriptDivergenceTest {
     assertThat(report.firstBackward().orElseThrow().name()).isEqualTo("features");
     assertThat(report.firstBackward().orElseThrow().backward().failing().orElseThrow().name())
         .isEqualTo("grad.1.weight");
+    java.to(DType.FLOAT64);
     FirstDivergence.between(LayeredModel.of(script), coarse)
         .forwardOnly()
-        .run(images(DType.FLOAT32));
+        .run(images(DType.FLOAT64))
+        .requireNone();
   }
 
   @Test
