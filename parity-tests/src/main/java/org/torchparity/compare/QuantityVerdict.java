@@ -42,7 +42,7 @@ public record QuantityVerdict(
   private static final double BLAME_FACTOR = 10;
 
   /** Judges without an oracle: who is wrong cannot be said, save for what is not there at all. */
-  static QuantityVerdict of(Comparison comparison) {
+  public static QuantityVerdict of(Comparison comparison) {
     if (comparison.agrees()) {
       return of(comparison, null, null, Outcome.AGREES, Culprit.NONE);
     }
@@ -51,7 +51,7 @@ public record QuantityVerdict(
   }
 
   /** Judges by what the same case gives in float64. */
-  static QuantityVerdict of(Comparison comparison, Tensor oracle) {
+  public static QuantityVerdict of(Comparison comparison, Tensor oracle) {
     Tensor java = comparison.actual();
     Tensor reference = comparison.expected();
     if (java == null) {

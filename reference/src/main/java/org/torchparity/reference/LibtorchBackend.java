@@ -3,6 +3,7 @@ package org.torchparity.reference;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -64,22 +65,32 @@ public final class LibtorchBackend implements Backend {
 
   @Override
   public Observation run(Case c) {
+    return run(c, threads, LibtorchBackend::build);
+  }
+
+  private static TorchModule build(Case c) throws ReflectiveOperationException {
+    Optional<Script> script = ScriptedModules.of(c);
+    return script.isPresent() ? new ScriptedModule(c, script.get()) : new BoundModule(c);
+  }
+
+  /** Runs a case with the module that a builder makes of it. */
+  static Observation run(Case c, int threads, TorchModule.Builder builder) {
     Lock lock = c.seed().isPresent() ? GENERATOR.writeLock() : GENERATOR.readLock();
     lock.lock();
     try {
       Libtorch.useThreads(threads);
-      return observe(c);
+      return observe(c, builder);
     } finally {
       lock.unlock();
     }
   }
 
   /** Gives up the gradients of inputs, from the last on, until torch has the derivatives. */
-  private static Observation observe(Case c) {
+  private static Observation observe(Case c, TorchModule.Builder builder) {
     List<String> differentiated = floatingInputs(c);
     while (true) {
       try {
-        return observe(c, differentiated);
+        return observe(c, builder, differentiated);
       } catch (CaseRefusedException e) {
         if (differentiated.size() < 2
             || !NO_DERIVATIVE.matcher(String.valueOf(e.getMessage())).find()) {
@@ -102,9 +113,10 @@ public final class LibtorchBackend implements Backend {
     return keys;
   }
 
-  private static Observation observe(Case c, List<String> differentiated) {
+  private static Observation observe(
+      Case c, TorchModule.Builder builder, List<String> differentiated) {
     try (PointerScope scope = new PointerScope()) {
-      return new LibtorchRun(c, differentiated).observe();
+      return new LibtorchRun(c, builder, differentiated).observe();
     } catch (UnsupportedCaseException e) {
       throw e;
     } catch (InvocationTargetException e) {

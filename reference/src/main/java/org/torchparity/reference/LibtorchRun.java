@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
@@ -17,19 +16,21 @@ import org.torchparity.fixtures.Observation;
 /** One case in libtorch, inside a scope that frees what it makes. */
 final class LibtorchRun {
   private final Case c;
+  private final TorchModule.Builder builder;
   private final Collection<String> differentiated;
   private final Map<String, org.torchparity.tensor.Tensor> seen = new LinkedHashMap<>();
 
   /** Prepares a run in which the inputs of these keys get gradients, if there are any. */
-  LibtorchRun(Case c, Collection<String> differentiated) {
+  LibtorchRun(Case c, TorchModule.Builder builder, Collection<String> differentiated) {
     this.c = c;
+    this.builder = builder;
     this.differentiated = differentiated;
   }
 
   Observation observe() throws ReflectiveOperationException {
     boolean gradients = !c.gradOutputs().isEmpty();
     try (AutoGradMode mode = new AutoGradMode(gradients)) {
-      TorchModule module = build();
+      TorchModule module = builder.build(c);
       Map<String, Tensor> inputs = new LinkedHashMap<>();
       c.inputs()
           .forEach(
@@ -51,11 +52,6 @@ final class LibtorchRun {
       stateAfter(module, versions);
       return new Observation(seen);
     }
-  }
-
-  private TorchModule build() throws ReflectiveOperationException {
-    Optional<Script> script = ScriptedModules.of(c);
-    return script.isPresent() ? new ScriptedModule(c, script.get()) : new BoundModule(c);
   }
 
   private boolean gradientsFit() {

@@ -13,6 +13,7 @@ import org.bytedeco.pytorch.ASMoutput;
 import org.bytedeco.pytorch.IValue;
 import org.bytedeco.pytorch.MemoryFormatOptional;
 import org.bytedeco.pytorch.TensorOptions;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 import org.torchparity.tensor.DType;
@@ -101,21 +102,24 @@ final class NativeTensors {
    * @throws IllegalArgumentException if the shapes differ: torch's copy_ would broadcast
    */
   static void load(String key, Tensor from, org.bytedeco.pytorch.Tensor to) {
-    Shape shape = shape(to);
-    if (!shape.equals(from.shape())) {
-      throw new IllegalArgumentException(
-          "size mismatch for "
-              + key
-              + ": copying a param with shape "
-              + from.shape()
-              + ", the shape in current model is "
-              + shape);
+    if (!shape(to).equals(from.shape())) {
+      throw new IllegalArgumentException(sizeMismatch(key, from, to));
     }
     if (to.scalar_type().intern() == scalarType(from.dtype()) && to.is_contiguous()) {
       write(from, to);
     } else {
       to.copy_(in(from));
     }
+  }
+
+  /** Torch's words for a value that does not fit a module's tensor. */
+  static String sizeMismatch(String key, Tensor from, org.bytedeco.pytorch.Tensor to) {
+    return "size mismatch for "
+        + key
+        + ": copying a param with shape "
+        + from.shape()
+        + ", the shape in current model is "
+        + shape(to);
   }
 
   /** Copies a tensor out; integers and booleans of any width become int64. */
@@ -156,20 +160,34 @@ final class NativeTensors {
     if (result instanceof org.bytedeco.pytorch.Tensor tensor) {
       into.add(tensor);
     } else if (result instanceof IValue value) {
-      if (value.isTensor()) {
-        into.add(value.toTensor());
-      } else {
-        var elements = value.toTupleRef().elements();
-        for (long i = 0; i < elements.size(); i++) {
-          collect(elements.get(i), into);
-        }
-      }
+      collect(value, into);
     } else if (result instanceof ASMoutput adaptive) {
       // Its loss is a plain number there, without a gradient.
       into.add(adaptive.output());
       into.add(adaptive.output().mean().neg());
     } else {
       GETTERS.get(result.getClass()).forEach(getter -> collect(invoke(getter, result), into));
+    }
+  }
+
+  private static void collect(IValue value, List<org.bytedeco.pytorch.Tensor> into) {
+    if (value.isTensor()) {
+      into.add(value.toTensor());
+    } else if (value.isTuple()) {
+      var elements = value.toTupleRef().elements();
+      for (long i = 0; i < elements.size(); i++) {
+        collect(elements.get(i), into);
+      }
+    } else if (value.isTensorList()) {
+      TensorVector elements = value.toTensorVector();
+      for (long i = 0; i < elements.size(); i++) {
+        into.add(elements.get(i));
+      }
+    } else {
+      throw new IllegalArgumentException(
+          "forward returns a value of type "
+              + value.tagKind().getString()
+              + ", expected a tensor, or tuples and lists of tensors");
     }
   }
 

@@ -3,6 +3,7 @@ package org.torchparity.reference;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
+import org.torchparity.fixtures.Case;
 
 /** A module of libtorch, built for one case. Its native objects belong to the caller's scope. */
 interface TorchModule {
@@ -14,4 +15,11 @@ interface TorchModule {
 
   /** Runs forward on the inputs, by the case's keys, and returns the outputs in torch's order. */
   List<Tensor> forward(Map<String, Tensor> inputs) throws ReflectiveOperationException;
+
+  /** Makes the module that a case runs. */
+  @FunctionalInterface
+  interface Builder {
+    /** Builds the module with the case's dtype, mode and state. */
+    TorchModule build(Case c) throws ReflectiveOperationException;
+  }
 }
