@@ -25,6 +25,14 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Adds the map of x to y, in place. */
   public void addTo(Tensor y, Tensor x, Tensor weight) {
+    if (PlaneCorrelation.fits(this)) {
+      new PlaneCorrelation(this).addTo(y, x, weight);
+      return;
+    }
+    if (ShiftedCorrelation.fits(this)) {
+      ShiftedCorrelation.of(this, x.dtype()).addTo(y, x, weight);
+      return;
+    }
     int lines = linesOfChunk();
     int chunks = (window.lines() + lines - 1) / lines;
     Parallel.rows(
@@ -46,6 +54,14 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Adds the adjoint map of y to x, in place: ⟨x, adjoint y⟩ = ⟨map x, y⟩. */
   public void addAdjointTo(Tensor x, Tensor y, Tensor weight) {
+    if (PlaneCorrelation.fits(this)) {
+      new PlaneCorrelation(this).addAdjointTo(x, y, weight);
+      return;
+    }
+    if (ShiftedCorrelation.fitsAdjoint(this)) {
+      ShiftedCorrelation.addAdjointTo(this, x, y, weight);
+      return;
+    }
     int lines = linesOfChunk();
     Parallel.rows(
         x.size(0) * groups,
@@ -72,6 +88,15 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c), added up in the samples' order. */
   public Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
+    if (PlaneCorrelation.fits(this)) {
+      return new PlaneCorrelation(this).weightGradient(gradOutput, x, weightShape);
+    }
+    if (ShiftedCorrelation.fits(this)) {
+      ShiftedCorrelation shifted = ShiftedCorrelation.of(this, x.dtype());
+      if (shifted.fitsWeightGradient()) {
+        return shifted.weightGradient(gradOutput, x, weightShape);
+      }
+    }
     Tensor gradWeight = Tensor.zeros(x.dtype(), weightShape);
     Tensor buffer = buffer(x.dtype());
     int lines = linesOfChunk();

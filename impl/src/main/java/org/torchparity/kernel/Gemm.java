@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -33,17 +34,19 @@ public final class Gemm {
   /** Multiply-adds up to which float64 costs too little to do without it. */
   private static final long SMALL = 1 << 18;
 
-  private final GemmKernels kernels;
-  private final boolean floats;
+  private final Tiles tiles;
   private final int tileRows;
   private final int tileColumns;
 
+  /** Where the rows of a packed panel begin. */
+  private final int[] panelSteps;
+
   /** Takes the kernels, for the test of the twins. */
   Gemm(GemmKernels kernels, DType dtype) {
-    this.kernels = kernels;
-    this.floats = dtype == DType.FLOAT32;
-    this.tileRows = kernels.tileRows();
-    this.tileColumns = floats ? kernels.floatColumns() : kernels.doubleColumns();
+    tiles = new Tiles(kernels, dtype);
+    tileRows = tiles.rows();
+    tileColumns = tiles.columns();
+    panelSteps = IntStream.range(0, DEPTH).map(p -> p * tileColumns).toArray();
   }
 
   /**
@@ -137,15 +140,11 @@ public final class Gemm {
 
   private void multiplyTile(
       Tensor a, int aAt, Tensor b, int bAt, int depth, Tensor c, int cAt, int cStride) {
-    if (floats) {
-      kernels.multiplyTile(a.floats(), aAt, b.floats(), bAt, depth, c.floats(), cAt, cStride);
-    } else {
-      kernels.multiplyTile(a.doubles(), aAt, b.doubles(), bAt, depth, c.doubles(), cAt, cStride);
-    }
+    tiles.multiply(a, aAt, b, bAt, panelSteps, 0, depth, c, cAt, cStride);
   }
 
   /** The rows of a matrix in panels of {@code width}, see {@link Panels}. */
-  private static Tensor packed(Matrix source, int width) {
+  static Tensor packed(Matrix source, int width) {
     int panels = Panels.count(source.rows(), width);
     int depth = source.columns();
     Tensor packed = Tensor.zeros(source.data().dtype(), Shape.of(panels, depth, width));

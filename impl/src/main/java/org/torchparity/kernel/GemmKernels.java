@@ -2,8 +2,9 @@ package org.torchparity.kernel;
 
 /**
  * The innermost loop of a matrix product: one tile of C += A·B over packed panels. A panel of A
- * holds {@link #tileRows} rows, a panel of B the columns of a tile; both lie depth-major, so that
- * step p reads {@code a[p·tileRows + i]} and {@code b[p·tileColumns + j]}.
+ * holds {@link #tileRows} rows, depth-major; the rows of B lie wherever {@code steps} says, so that
+ * step p reads {@code a[aAt + p·tileRows + i]} and {@code b[bAt + steps[first + p] + j]}. A packed
+ * panel of B has steps of a tile's columns; a convolution steps through its input as it lies.
  */
 interface GemmKernels {
   /** Rows of a tile. */
@@ -19,15 +20,35 @@ interface GemmKernels {
    * c(i, j) += Σ a(i, p)·b(p, j) over p in order, by fused multiply-add from zero, added once.
    *
    * @param aAt where A's panel begins
-   * @param bAt where B's panel begins
+   * @param bAt from where B's rows are counted
+   * @param steps where each row of B begins
+   * @param first the row of B to begin with
    * @param depth terms of the sum
    * @param cAt where the tile begins
    * @param cStride distance of the tile's rows
    */
   void multiplyTile(
-      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride);
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int[] steps,
+      int first,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride);
 
   /** As for float32, in float64. */
   void multiplyTile(
-      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride);
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int[] steps,
+      int first,
+      int depth,
+      double[] c,
+      int cAt,
+      int cStride);
 }

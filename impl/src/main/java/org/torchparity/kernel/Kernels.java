@@ -14,11 +14,23 @@ public final class Kernels {
   private final String name;
   private final ChannelKernels channels;
   private final GemmKernels gemm;
+  private final ActivationKernels activations;
+  private final SoftmaxKernels softmax;
+  private final RowKernels rows;
 
-  private Kernels(String name, ChannelKernels channels, GemmKernels gemm) {
+  private Kernels(
+      String name,
+      ChannelKernels channels,
+      GemmKernels gemm,
+      ActivationKernels activations,
+      SoftmaxKernels softmax,
+      RowKernels rows) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
+    this.activations = activations;
+    this.softmax = softmax;
+    this.rows = rows;
   }
 
   private static Kernels lookup() {
@@ -42,7 +54,13 @@ public final class Kernels {
   }
 
   private static Kernels scalar() {
-    return new Kernels("scalar", new ScalarChannelKernels(), new ScalarGemmKernels());
+    return new Kernels(
+        "scalar",
+        new ScalarChannelKernels(),
+        new ScalarGemmKernels(),
+        new ScalarActivationKernels(),
+        new ScalarSoftmaxKernels(),
+        new ScalarRowKernels());
   }
 
   static ChannelKernels channels() {
@@ -51,6 +69,18 @@ public final class Kernels {
 
   static GemmKernels gemm() {
     return CHOSEN.gemm;
+  }
+
+  static ActivationKernels activations() {
+    return CHOSEN.activations;
+  }
+
+  static SoftmaxKernels softmax() {
+    return CHOSEN.softmax;
+  }
+
+  static RowKernels rows() {
+    return CHOSEN.rows;
   }
 
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
@@ -68,7 +98,10 @@ public final class Kernels {
       return new Kernels(
           "vector, " + VectorSpeciesOf.DOUBLES.vectorBitSize() + " bits",
           new VectorChannelKernels(),
-          new VectorGemmKernels());
+          new VectorGemmKernels(),
+          new VectorActivationKernels(),
+          new VectorSoftmaxKernels(),
+          new VectorRowKernels());
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.torchparity.kernel;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -26,21 +28,59 @@ public final class PoolMaxima {
    * @param regions of each plane
    */
   public static Maxima of(Tensor x, int planes, IntFunction<PoolRegions> regions, Shape output) {
-    double[] source = x.toDoubles();
-    double[] values = new double[output.elements()];
-    long[] indices = new long[values.length];
+    Tensor values = Tensor.zeros(x.dtype(), output);
+    long[] indices = new long[values.elements()];
+    boolean narrow = x.dtype() == DType.FLOAT32;
     Parallel.rows(
         planes,
-        elementsPerPlane(source, planes),
+        planes == 0 ? 0 : x.elements() / planes,
         (from, to) -> {
           for (int plane = from; plane < to; plane++) {
             PoolRegions seen = regions.apply(plane);
             int inputAt = plane * seen.inputElements();
-            plane(source, inputAt, seen, values, indices, plane * seen.outputElements());
+            int outputAt = plane * seen.outputElements();
+            if (narrow) {
+              plane(x.floats(), inputAt, seen, values.floats(), indices, outputAt);
+            } else {
+              plane(x.doubles(), inputAt, seen, values.doubles(), indices, outputAt);
+            }
           }
         });
-    return new Maxima(
-        Tensor.ofDoubles(x.dtype(), output, values), Tensor.of(indices, output.toArray()));
+    return new Maxima(values, Tensor.of(indices, output.toArray()));
+  }
+
+  private static void plane(
+      float[] x, int inputAt, PoolRegions r, float[] values, long[] indices, int outputAt) {
+    int out = outputAt;
+    for (int d = 0; d < r.output[0]; d++) {
+      for (int h = 0; h < r.output[1]; h++) {
+        for (int w = 0; w < r.output[2]; w++) {
+          int index = greatest(x, inputAt, r, d, h, w);
+          indices[out] = index;
+          values[out++] = isEmpty(r, d, h, w) ? Float.NEGATIVE_INFINITY : x[inputAt + index];
+        }
+      }
+    }
+  }
+
+  private static int greatest(float[] x, int at, PoolRegions r, int d, int h, int w) {
+    int first = r.start(2, w);
+    int width = r.end(2, w) - first;
+    int best = (r.start(0, d) * r.input[1] + r.start(1, h)) * r.input[2] + first;
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
+      for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
+        int line = (i * r.input[1] + j) * r.input[2] + first;
+        for (int k = line; k < line + width; k += r.step(2)) {
+          float value = x[at + k];
+          if (value > max || Float.isNaN(value)) {
+            max = value;
+            best = k;
+          }
+        }
+      }
+    }
+    return best;
   }
 
   private static void plane(
@@ -86,20 +126,46 @@ public final class PoolMaxima {
    * #gather}. An index beyond the plane, which is that of a region without elements, adds nothing.
    */
   public static Tensor scatterAdd(Tensor g, Tensor indices, int planes, Shape target) {
-    double[] source = g.toDoubles();
     long[] to = indices.longs();
-    double[] sums = new double[target.elements()];
-    int from = elementsPerPlane(source, planes);
-    int size = elementsPerPlane(sums, planes);
-    each(
+    Tensor y = Tensor.zeros(g.dtype(), target);
+    int from = planes == 0 ? 0 : g.elements() / planes;
+    int size = planes == 0 ? 0 : y.elements() / planes;
+    boolean narrow = g.dtype() == DType.FLOAT32;
+    Parallel.rows(
         planes,
         from,
-        i -> {
-          if (to[i] < size) {
-            sums[i / from * size + (int) to[i]] += source[i];
+        (first, end) -> {
+          double[] sums = new double[size];
+          for (int plane = first; plane < end; plane++) {
+            Arrays.fill(sums, 0);
+            if (narrow) {
+              add(g.floats(), to, plane * from, from, sums);
+              Planes.store(sums, y.floats(), plane * size);
+            } else {
+              add(g.doubles(), to, plane * from, from, sums);
+              System.arraycopy(sums, 0, y.doubles(), plane * size, size);
+            }
           }
         });
-    return Tensor.ofDoubles(g.dtype(), target, sums);
+    return y;
+  }
+
+  private static void add(float[] g, long[] to, int from, int count, double[] sums) {
+    for (int i = from; i < from + count; i++) {
+      int at = (int) to[i];
+      if (at < sums.length) {
+        sums[at] += g[i];
+      }
+    }
+  }
+
+  private static void add(double[] g, long[] to, int from, int count, double[] sums) {
+    for (int i = from; i < from + count; i++) {
+      int at = (int) to[i];
+      if (at < sums.length) {
+        sums[at] += g[i];
+      }
+    }
   }
 
   /** Returns zeros, and each element at its index; of several at one index the last. */

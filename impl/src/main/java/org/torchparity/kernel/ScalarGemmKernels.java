@@ -22,7 +22,16 @@ final class ScalarGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int[] steps,
+      int first,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride) {
     float c00 = 0;
     float c01 = 0;
     float c02 = 0;
@@ -39,7 +48,8 @@ final class ScalarGemmKernels implements GemmKernels {
     float c31 = 0;
     float c32 = 0;
     float c33 = 0;
-    for (int p = 0, u = aAt, v = bAt; p < depth; p++, u += ROWS, v += COLUMNS) {
+    for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
+      int v = bAt + steps[first + p];
       float b0 = b[v + 0];
       float b1 = b[v + 1];
       float b2 = b[v + 2];
@@ -89,7 +99,16 @@ final class ScalarGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int[] steps,
+      int first,
+      int depth,
+      double[] c,
+      int cAt,
+      int cStride) {
     double c00 = 0;
     double c01 = 0;
     double c02 = 0;
@@ -106,7 +125,8 @@ final class ScalarGemmKernels implements GemmKernels {
     double c31 = 0;
     double c32 = 0;
     double c33 = 0;
-    for (int p = 0, u = aAt, v = bAt; p < depth; p++, u += ROWS, v += COLUMNS) {
+    for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
+      int v = bAt + steps[first + p];
       double b0 = b[v + 0];
       double b1 = b[v + 1];
       double b2 = b[v + 2];

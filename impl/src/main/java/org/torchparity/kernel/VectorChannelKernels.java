@@ -7,7 +7,10 @@ import static org.torchparity.kernel.VectorSpeciesOf.widen;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** The kernels in the Vector API; runs shorter than a vector go to the scalar twin. */
+/**
+ * The kernels in the Vector API; runs shorter than a vector go to the scalar twin. A sum over a run
+ * is a method of its own: vectors that are carried through two nested loops become objects.
+ */
 final class VectorChannelKernels implements ChannelKernels {
   private final ScalarChannelKernels scalar = new ScalarChannelKernels();
 
@@ -18,46 +21,53 @@ final class VectorChannelKernels implements ChannelKernels {
       return;
     }
     for (int c = from; c < to; c++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
       double sum = 0;
       for (int n = 0; n < layout.batch(); n++) {
-        int i = layout.offset(n, c);
-        int end = i + layout.length();
-        for (int bound = i + DOUBLES.loopBound(layout.length()); i < bound; i += DOUBLES.length()) {
-          sums = sums.add(widen(x, i));
-        }
-        for (; i < end; i++) {
-          sum += x[i];
-        }
+        sum += sum(x, layout.offset(n, c), layout.length());
       }
-      double centre = (sum + sums.reduceLanes(VectorOperators.ADD)) / layout.elementsPerChannel();
-      DoubleVector residuals = DoubleVector.zero(DOUBLES);
-      DoubleVector products = DoubleVector.zero(DOUBLES);
-      double residual = 0;
-      double square = 0;
+      double centre = sum / layout.elementsPerChannel();
+      double[] deviations = new double[2];
       for (int n = 0; n < layout.batch(); n++) {
-        int i = layout.offset(n, c);
-        int end = i + layout.length();
-        for (int bound = i + DOUBLES.loopBound(layout.length()); i < bound; i += DOUBLES.length()) {
-          DoubleVector deviation = widen(x, i).sub(centre);
-          residuals = residuals.add(deviation);
-          products = deviation.fma(deviation, products);
-        }
-        for (; i < end; i++) {
-          double deviation = x[i] - centre;
-          residual += deviation;
-          square = Math.fma(deviation, deviation, square);
-        }
+        deviations(x, layout.offset(n, c), layout.length(), centre, deviations);
       }
       Corrected.store(
-          c,
-          centre,
-          residual + residuals.reduceLanes(VectorOperators.ADD),
-          square + products.reduceLanes(VectorOperators.ADD),
-          layout.elementsPerChannel(),
-          mean,
-          squares);
+          c, centre, deviations[0], deviations[1], layout.elementsPerChannel(), mean, squares);
     }
+  }
+
+  /** Σx of a run. */
+  private static double sum(float[] x, int start, int length) {
+    DoubleVector sums = DoubleVector.zero(DOUBLES);
+    int i = start;
+    for (int bound = i + DOUBLES.loopBound(length); i < bound; i += DOUBLES.length()) {
+      sums = sums.add(widen(x, i));
+    }
+    double sum = sums.reduceLanes(VectorOperators.ADD);
+    for (; i < start + length; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+
+  /** Adds Σ(x − centre) and Σ(x − centre)² of a run. */
+  private static void deviations(float[] x, int start, int length, double centre, double[] to) {
+    DoubleVector residuals = DoubleVector.zero(DOUBLES);
+    DoubleVector squares = DoubleVector.zero(DOUBLES);
+    int i = start;
+    for (int bound = i + DOUBLES.loopBound(length); i < bound; i += DOUBLES.length()) {
+      DoubleVector deviation = widen(x, i).sub(centre);
+      residuals = residuals.add(deviation);
+      squares = deviation.fma(deviation, squares);
+    }
+    double residual = residuals.reduceLanes(VectorOperators.ADD);
+    double square = squares.reduceLanes(VectorOperators.ADD);
+    for (; i < start + length; i++) {
+      double deviation = x[i] - centre;
+      residual += deviation;
+      square = Math.fma(deviation, deviation, square);
+    }
+    to[0] += residual;
+    to[1] += square;
   }
 
   @Override
@@ -106,26 +116,34 @@ final class VectorChannelKernels implements ChannelKernels {
       return;
     }
     for (int c = from; c < to; c++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      DoubleVector products = DoubleVector.zero(DOUBLES);
-      double s = 0;
-      double p = 0;
+      double[] sums = new double[2];
       for (int n = 0; n < layout.batch(); n++) {
-        int i = layout.offset(n, c);
-        int end = i + layout.length();
-        for (int bound = i + DOUBLES.loopBound(layout.length()); i < bound; i += DOUBLES.length()) {
-          DoubleVector upstream = widen(g, i);
-          sums = sums.add(upstream);
-          products = widen(x, i).sub(mean[c]).fma(upstream, products);
-        }
-        for (; i < end; i++) {
-          s += g[i];
-          p = Math.fma(g[i], x[i] - mean[c], p);
-        }
+        products(g, x, layout.offset(n, c), layout.length(), mean[c], sums);
       }
-      sum[c] = s + sums.reduceLanes(VectorOperators.ADD);
-      product[c] = p + products.reduceLanes(VectorOperators.ADD);
+      sum[c] = sums[0];
+      product[c] = sums[1];
     }
+  }
+
+  /** Adds Σg and Σg·(x − mean) of a run. */
+  private static void products(
+      float[] g, float[] x, int start, int length, double mean, double[] to) {
+    DoubleVector sums = DoubleVector.zero(DOUBLES);
+    DoubleVector products = DoubleVector.zero(DOUBLES);
+    int i = start;
+    for (int bound = i + DOUBLES.loopBound(length); i < bound; i += DOUBLES.length()) {
+      DoubleVector upstream = widen(g, i);
+      sums = sums.add(upstream);
+      products = widen(x, i).sub(mean).fma(upstream, products);
+    }
+    double sum = sums.reduceLanes(VectorOperators.ADD);
+    double product = products.reduceLanes(VectorOperators.ADD);
+    for (; i < start + length; i++) {
+      sum += g[i];
+      product = Math.fma(g[i], x[i] - mean, product);
+    }
+    to[0] += sum;
+    to[1] += product;
   }
 
   @Override
@@ -171,46 +189,53 @@ final class VectorChannelKernels implements ChannelKernels {
       return;
     }
     for (int c = from; c < to; c++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
       double sum = 0;
       for (int n = 0; n < layout.batch(); n++) {
-        int i = layout.offset(n, c);
-        int end = i + layout.length();
-        for (int bound = i + DOUBLES.loopBound(layout.length()); i < bound; i += DOUBLES.length()) {
-          sums = sums.add(DoubleVector.fromArray(DOUBLES, x, i));
-        }
-        for (; i < end; i++) {
-          sum += x[i];
-        }
+        sum += sum(x, layout.offset(n, c), layout.length());
       }
-      double centre = (sum + sums.reduceLanes(VectorOperators.ADD)) / layout.elementsPerChannel();
-      DoubleVector residuals = DoubleVector.zero(DOUBLES);
-      DoubleVector products = DoubleVector.zero(DOUBLES);
-      double residual = 0;
-      double square = 0;
+      double centre = sum / layout.elementsPerChannel();
+      double[] deviations = new double[2];
       for (int n = 0; n < layout.batch(); n++) {
-        int i = layout.offset(n, c);
-        int end = i + layout.length();
-        for (int bound = i + DOUBLES.loopBound(layout.length()); i < bound; i += DOUBLES.length()) {
-          DoubleVector deviation = DoubleVector.fromArray(DOUBLES, x, i).sub(centre);
-          residuals = residuals.add(deviation);
-          products = deviation.fma(deviation, products);
-        }
-        for (; i < end; i++) {
-          double deviation = x[i] - centre;
-          residual += deviation;
-          square = Math.fma(deviation, deviation, square);
-        }
+        deviations(x, layout.offset(n, c), layout.length(), centre, deviations);
       }
       Corrected.store(
-          c,
-          centre,
-          residual + residuals.reduceLanes(VectorOperators.ADD),
-          square + products.reduceLanes(VectorOperators.ADD),
-          layout.elementsPerChannel(),
-          mean,
-          squares);
+          c, centre, deviations[0], deviations[1], layout.elementsPerChannel(), mean, squares);
     }
+  }
+
+  /** Σx of a run. */
+  private static double sum(double[] x, int start, int length) {
+    DoubleVector sums = DoubleVector.zero(DOUBLES);
+    int i = start;
+    for (int bound = i + DOUBLES.loopBound(length); i < bound; i += DOUBLES.length()) {
+      sums = sums.add(DoubleVector.fromArray(DOUBLES, x, i));
+    }
+    double sum = sums.reduceLanes(VectorOperators.ADD);
+    for (; i < start + length; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+
+  /** Adds Σ(x − centre) and Σ(x − centre)² of a run. */
+  private static void deviations(double[] x, int start, int length, double centre, double[] to) {
+    DoubleVector residuals = DoubleVector.zero(DOUBLES);
+    DoubleVector squares = DoubleVector.zero(DOUBLES);
+    int i = start;
+    for (int bound = i + DOUBLES.loopBound(length); i < bound; i += DOUBLES.length()) {
+      DoubleVector deviation = DoubleVector.fromArray(DOUBLES, x, i).sub(centre);
+      residuals = residuals.add(deviation);
+      squares = deviation.fma(deviation, squares);
+    }
+    double residual = residuals.reduceLanes(VectorOperators.ADD);
+    double square = squares.reduceLanes(VectorOperators.ADD);
+    for (; i < start + length; i++) {
+      double deviation = x[i] - centre;
+      residual += deviation;
+      square = Math.fma(deviation, deviation, square);
+    }
+    to[0] += residual;
+    to[1] += square;
   }
 
   @Override
@@ -260,26 +285,34 @@ final class VectorChannelKernels implements ChannelKernels {
       return;
     }
     for (int c = from; c < to; c++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      DoubleVector products = DoubleVector.zero(DOUBLES);
-      double s = 0;
-      double p = 0;
+      double[] sums = new double[2];
       for (int n = 0; n < layout.batch(); n++) {
-        int i = layout.offset(n, c);
-        int end = i + layout.length();
-        for (int bound = i + DOUBLES.loopBound(layout.length()); i < bound; i += DOUBLES.length()) {
-          DoubleVector upstream = DoubleVector.fromArray(DOUBLES, g, i);
-          sums = sums.add(upstream);
-          products = DoubleVector.fromArray(DOUBLES, x, i).sub(mean[c]).fma(upstream, products);
-        }
-        for (; i < end; i++) {
-          s += g[i];
-          p = Math.fma(g[i], x[i] - mean[c], p);
-        }
+        products(g, x, layout.offset(n, c), layout.length(), mean[c], sums);
       }
-      sum[c] = s + sums.reduceLanes(VectorOperators.ADD);
-      product[c] = p + products.reduceLanes(VectorOperators.ADD);
+      sum[c] = sums[0];
+      product[c] = sums[1];
     }
+  }
+
+  /** Adds Σg and Σg·(x − mean) of a run. */
+  private static void products(
+      double[] g, double[] x, int start, int length, double mean, double[] to) {
+    DoubleVector sums = DoubleVector.zero(DOUBLES);
+    DoubleVector products = DoubleVector.zero(DOUBLES);
+    int i = start;
+    for (int bound = i + DOUBLES.loopBound(length); i < bound; i += DOUBLES.length()) {
+      DoubleVector upstream = DoubleVector.fromArray(DOUBLES, g, i);
+      sums = sums.add(upstream);
+      products = DoubleVector.fromArray(DOUBLES, x, i).sub(mean).fma(upstream, products);
+    }
+    double sum = sums.reduceLanes(VectorOperators.ADD);
+    double product = products.reduceLanes(VectorOperators.ADD);
+    for (; i < start + length; i++) {
+      sum += g[i];
+      product = Math.fma(g[i], x[i] - mean, product);
+    }
+    to[0] += sum;
+    to[1] += product;
   }
 
   @Override

@@ -31,7 +31,16 @@ final class VectorGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int[] steps,
+      int first,
+      int depth,
+      float[] c,
+      int cAt,
+      int cStride) {
     int width = FLOATS.length();
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
@@ -45,7 +54,8 @@ final class VectorGemmKernels implements GemmKernels {
     FloatVector c41 = FloatVector.zero(FLOATS);
     FloatVector c50 = FloatVector.zero(FLOATS);
     FloatVector c51 = FloatVector.zero(FLOATS);
-    for (int p = 0, u = aAt, v = bAt; p < depth; p++, u += ROWS, v += 2 * width) {
+    for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
+      int v = bAt + steps[first + p];
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, v);
       FloatVector b1 = FloatVector.fromArray(FLOATS, b, v + width);
       FloatVector a0 = FloatVector.broadcast(FLOATS, a[u + 0]);
@@ -89,7 +99,16 @@ final class VectorGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int[] steps,
+      int first,
+      int depth,
+      double[] c,
+      int cAt,
+      int cStride) {
     int width = DOUBLES.length();
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
@@ -103,7 +122,8 @@ final class VectorGemmKernels implements GemmKernels {
     DoubleVector c41 = DoubleVector.zero(DOUBLES);
     DoubleVector c50 = DoubleVector.zero(DOUBLES);
     DoubleVector c51 = DoubleVector.zero(DOUBLES);
-    for (int p = 0, u = aAt, v = bAt; p < depth; p++, u += ROWS, v += 2 * width) {
+    for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
+      int v = bAt + steps[first + p];
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, v);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, v + width);
       DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u + 0]);

@@ -36,4 +36,26 @@ final class VectorSpeciesOf {
   static void narrow(DoubleVector values, float[] y, int i) {
     ((FloatVector) values.convertShape(VectorOperators.D2F, HALF_FLOATS, 0)).intoArray(y, i);
   }
+
+  /** Widens n elements from a position on to the beginning of a block. */
+  static void widen(float[] x, int from, double[] block, int n) {
+    int i = 0;
+    for (int bound = DOUBLES.loopBound(n); i < bound; i += DOUBLES.length()) {
+      widen(x, from + i).intoArray(block, i);
+    }
+    for (; i < n; i++) {
+      block[i] = x[from + i];
+    }
+  }
+
+  /** Rounds the first n elements of a block to a position on. */
+  static void narrow(double[] block, float[] y, int from, int n) {
+    int i = 0;
+    for (int bound = DOUBLES.loopBound(n); i < bound; i += DOUBLES.length()) {
+      narrow(DoubleVector.fromArray(DOUBLES, block, i), y, from + i);
+    }
+    for (; i < n; i++) {
+      y[from + i] = (float) block[i];
+    }
+  }
 }

@@ -5,9 +5,12 @@ import java.util.function.Function;
 import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.compare.Comparison;
+import org.torchparity.compare.Outcome;
 import org.torchparity.compare.Tolerance;
+import org.torchparity.compare.Verdict;
 import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.Observation;
+import org.torchparity.harness.FixtureCheck;
 import org.torchparity.tensor.DType;
 
 /** Assertions on everything that was seen of a run. */
@@ -28,10 +31,15 @@ public final class ObservationAssert extends AbstractAssert<ObservationAssert, O
 
   /**
    * As {@link #agreesWith(Observation)} with what is recorded, within the tolerance the fixture
-   * asks for.
+   * asks for; or, where the fixture has an oracle, within the producer's own rounding.
    */
   public ObservationAssert agreesWith(Fixture fixture) {
-    return agreesWith(fixture.expected(), dtype -> Tolerance.askedBy(fixture, dtype));
+    isNotNull();
+    Function<DType, Tolerance> tolerance = dtype -> Tolerance.askedBy(fixture, dtype);
+    Verdict verdict = FixtureCheck.verdict(fixture, actual, tolerance);
+    return verdict.outcome() == Outcome.AGREES_WITHIN_ROUNDING
+        ? this
+        : agreesWith(fixture.expected(), tolerance);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.torchparity.assertj;
 
 import org.jspecify.annotations.Nullable;
+import org.torchparity.compare.JavaArrays;
 import org.torchparity.fixtures.Observation;
 import org.torchparity.tensor.Tensor;
 
@@ -32,6 +33,24 @@ public final class ParityAssertions {
   /** Asserts on an array as a float64 tensor of rank 1. */
   public static TensorAssert assertThat(double @Nullable [] actual) {
     return new TensorAssert(actual == null ? null : JavaArrays.tensor(actual));
+  }
+
+  /**
+   * Asserts on a flat, row-major array as a float32 tensor of a shape: {@code assertThat(y, 3, 8)}.
+   *
+   * @throws IllegalArgumentException if it does not have the shape's number of elements
+   */
+  public static TensorAssert assertThat(float @Nullable [] actual, int... shape) {
+    return new TensorAssert(actual == null ? null : Tensor.of(actual.clone(), shape));
+  }
+
+  /**
+   * Asserts on a flat, row-major array as a float64 tensor of a shape: {@code assertThat(y, 3, 8)}.
+   *
+   * @throws IllegalArgumentException if it does not have the shape's number of elements
+   */
+  public static TensorAssert assertThat(double @Nullable [] actual, int... shape) {
+    return new TensorAssert(actual == null ? null : Tensor.of(actual.clone(), shape));
   }
 
   /**

@@ -4,6 +4,7 @@ import org.assertj.core.api.AbstractAssert;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.compare.Comparison;
 import org.torchparity.compare.Figures;
+import org.torchparity.compare.JavaArrays;
 import org.torchparity.compare.Tolerance;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;

@@ -2,8 +2,10 @@ package org.torchparity.catalogue;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.torchparity.fixtures.ArgReader;
 import org.torchparity.fixtures.Args;
 import org.torchparity.fixtures.Case;
@@ -155,6 +157,20 @@ public final class Row {
     Module built = constructor.apply(reader);
     reader.finish();
     return built;
+  }
+
+  /**
+   * What the constructor reads its arguments as, torch's defaults included: arguments that say the
+   * same thing ({@code 3} and {@code (3, 3)}, a default given and not given) are read as equals.
+   *
+   * @throws org.torchparity.fixtures.UnsupportedCaseException if it has no argument of a name given
+   * @throws IllegalArgumentException if an argument's value is refused
+   */
+  public Map<String, @Nullable Object> readArguments(Args args) {
+    ArgReader reader = new ArgReader(simpleName(), args);
+    Module unused = constructor.apply(reader);
+    reader.finish();
+    return reader.values();
   }
 
   /** Names of the constructor's arguments, found by building the module of some. */

@@ -20,7 +20,7 @@ import org.torchparity.tensor.DType;
  */
 public final class Sample {
   private final String name;
-  private final Args args;
+  private Args args;
   private Map<String, Draw> inputs = Map.of();
   private Args call = Args.none();
   private Map<String, Draw> state = Map.of();
@@ -56,6 +56,15 @@ public final class Sample {
    */
   public static Sample sample(String name, @Nullable Object... args) {
     return new Sample(name, Args.of(args));
+  }
+
+  /** Adds constructor arguments, or puts other values in the place of some. */
+  public Sample with(Args more) {
+    Sample changed = copy();
+    for (Map.Entry<String, @Nullable Object> entry : more.asMap().entrySet()) {
+      changed.args = changed.args.with(entry.getKey(), entry.getValue());
+    }
+    return changed;
   }
 
   /** Adds the next positional input. */

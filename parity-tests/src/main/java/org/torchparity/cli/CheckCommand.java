@@ -1,5 +1,6 @@
 package org.torchparity.cli;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import org.torchparity.fixtures.Backend;
 import org.torchparity.harness.OrderedWork;
 import org.torchparity.harness.ParityCheck;
 import org.torchparity.harness.Planned;
+import org.torchparity.harness.Shrinking;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
+  @Mixin private ShrinkOptions shrink;
+  @Mixin private final ReferenceOptions reference = new ReferenceOptions();
 
   @Parameters(
       paramLabel = "MODULE[/SAMPLE[/MODE]]",
@@ -32,18 +36,21 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.checkTolerance();
+    Duration shrinkLimit = shrink.limit();
     Catalogue catalogue = Catalogue.standard();
     List<Planned> planned = options.plan(catalogue, selectors);
-    Backend torch = References.libtorch();
+    Backend torch = reference.open();
     ParityCheck check = new ParityCheck(new JavaBackend(catalogue), torch, options.tolerance());
+    Shrinking shrinking = new Shrinking(check, torch, options.tolerance(), shrinkLimit);
     Results results = new Results(spec.commandLine().getOut(), options.report(), torch.name());
-    try (Progress progress = new Progress("check", planned.size())) {
+    try (reference;
+        Progress progress = new Progress("check", planned.size())) {
       OrderedWork.run(
           planned,
           Runtime.getRuntime().availableProcessors(),
           check::check,
           result -> {
-            results.add(result);
+            results.add(shrinking.shrink(result));
             progress.step();
           });
     }

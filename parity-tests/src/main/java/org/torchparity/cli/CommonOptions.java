@@ -11,6 +11,7 @@ import org.torchparity.catalogue.Catalogue;
 import org.torchparity.compare.Tolerance;
 import org.torchparity.harness.FixtureSelection;
 import org.torchparity.harness.Planned;
+import org.torchparity.harness.SeedRange;
 import org.torchparity.tensor.DType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ final class CommonOptions {
 
   @Option(
       names = "--seed",
-      converter = SeedRange.Converter.class,
+      converter = SeedConverter.class,
       paramLabel = "SEED",
       description = "what the cases are drawn from: a number, or a range such as 0-9 (default: 0)")
   private @Nullable SeedRange seeds;
@@ -54,7 +55,9 @@ final class CommonOptions {
   @Option(
       names = "--report",
       paramLabel = "DIR",
-      description = "write report.json, and a fixture of every failing case, to DIR")
+      description =
+          "write report.json to DIR; check and verify also index.html, a page to look at, and check a"
+              + " fixture of every failing case")
   private @Nullable Path report;
 
   /** The cases that the selectors and these options name. */
@@ -132,6 +135,18 @@ final class CommonOptions {
       if (part != null && !(part >= 0 && Double.isFinite(part))) {
         throw new UsageException(
             "--atol and --rtol: expected a finite number that is not negative, but got " + part);
+      }
+    }
+  }
+
+  /** Reads a seed or a range of them. */
+  static final class SeedConverter implements ITypeConverter<SeedRange> {
+    @Override
+    public SeedRange convert(String text) {
+      try {
+        return SeedRange.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(String.valueOf(e.getMessage()));
       }
     }
   }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
 final class DiffCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
+  @Mixin private final ReferenceOptions reference = new ReferenceOptions();
 
   @Parameters(
       arity = "1..*",
@@ -41,14 +42,15 @@ final class DiffCommand implements Callable<Integer> {
     options.checkTolerance();
     FixtureSelection selection = options.selection();
     FixtureFiles found = FixtureFiles.of(paths);
-    Backend torch = References.libtorch();
+    Backend torch = reference.open();
     DriftCheck check =
         new DriftCheck(
             torch, options.hasTolerance() ? options.toleranceOver(dtype -> Tolerance.EXACT) : null);
     DriftReport report = new DriftReport();
     Faults faults = new Faults(spec.commandLine().getErr());
     found.faults().forEach(faults::unusable);
-    try (Progress progress = new Progress("diff", found.files().size())) {
+    try (reference;
+        Progress progress = new Progress("diff", found.files().size())) {
       OrderedWork.run(
           found.files(),
           Runtime.getRuntime().availableProcessors(),

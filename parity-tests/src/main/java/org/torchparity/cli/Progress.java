@@ -6,8 +6,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A progress bar on standard error where that is a terminal, nothing elsewhere. Java cannot tell,
- * so the launcher does, by the property {@code torchparity.stderr.terminal}.
+ * A progress bar on standard error where that is a terminal, nothing elsewhere: how much is done,
+ * the time it took, and the time that remains. Java cannot tell a terminal, so the launcher does,
+ * by the property {@code torchparity.stderr.terminal}.
  */
 final class Progress implements AutoCloseable {
   private final @Nullable ProgressBar bar;

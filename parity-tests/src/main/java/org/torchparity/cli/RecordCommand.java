@@ -8,15 +8,18 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.torchparity.catalogue.Catalogue;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.harness.OrderedWork;
 import org.torchparity.harness.Planned;
 import org.torchparity.harness.Recording;
 import org.torchparity.harness.Recording.Outcome;
+import org.torchparity.harness.SmallCases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class RecordCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private CommonOptions options;
+  @Mixin private final ReferenceOptions reference = new ReferenceOptions();
 
   @Parameters(index = "0", paramLabel = "DIR", description = "where to write the fixtures")
   private Path folder;
@@ -40,6 +44,14 @@ final class RecordCommand implements Callable<Integer> {
       description = "what to record (default: the whole catalogue)")
   private List<String> selectors = new ArrayList<>();
 
+  @Option(
+      names = "--at-most",
+      paramLabel = "N",
+      description =
+          "leave out cases of more than N elements, but for the smallest with each argument of each"
+              + " module in each mode (default: leave out none)")
+  private @Nullable Long elements;
+
   @Override
   public Integer call() throws IOException {
     // A case that libtorch refuses has nothing to record.
@@ -48,12 +60,16 @@ final class RecordCommand implements Callable<Integer> {
             .filter(each -> each.selected().sample().refusal() == null)
             .distinct()
             .toList();
-    Backend torch = References.libtorch();
+    if (elements != null) {
+      planned = SmallCases.of(planned, elements);
+    }
+    Backend torch = reference.open();
     Recording recording = new Recording(folder, torch);
     Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
     List<String> faults = new ArrayList<>();
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Progress progress = new Progress("record", planned.size())) {
+    try (reference;
+        Progress progress = new Progress("record", planned.size())) {
       OrderedWork.run(
           planned,
           threads,

@@ -16,8 +16,13 @@ final class References {
     Libtorch.unavailableReason()
         .ifPresent(
             reason -> {
-              throw new UsageException(reason + "; 'torchparity verify DIR' needs no libtorch");
+              throw unavailable(reason);
             });
     return LibtorchBackend.withThreads(1);
+  }
+
+  /** Says why there is none, and what to do without. */
+  static UsageException unavailable(String reason) {
+    return new UsageException(reason + "; 'torchparity verify DIR' needs no libtorch");
   }
 }

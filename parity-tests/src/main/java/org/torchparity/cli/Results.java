@@ -4,33 +4,33 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.torchparity.compare.Figures;
-import org.torchparity.compare.Outcome;
-import org.torchparity.compare.QuantityVerdict;
 import org.torchparity.fixtures.Fixture;
+import org.torchparity.fixtures.FixtureFormatException;
 import org.torchparity.harness.CaseResult;
-import org.torchparity.kernel.Kernels;
+import org.torchparity.report.Environment;
 import org.torchparity.report.JsonReport;
+import picocli.CommandLine.Help.Ansi;
+import org.torchparity.shrink.Smallest;
 
 /**
- * Receives results one by one: a line a module and dtype on the console, the whole message of every
- * failing case behind it, and the report where one is wanted.
+ * Receives results one by one: a line a module on the console, the whole message of every failing
+ * case below it, and the report where one is wanted.
  */
 final class Results {
   private final PrintWriter out;
   private final @Nullable JsonReport report;
-  private final Map<String, Tally> tallies = new LinkedHashMap<>();
-  private final List<String> failures = new ArrayList<>();
+  private final ModuleTable table;
+  private boolean failed;
 
   Results(PrintWriter out, @Nullable Path folder, String reference) {
+    this(out, folder, reference, Ansi.AUTO);
+  }
+
+  Results(PrintWriter out, @Nullable Path folder, String reference, Ansi ansi) {
     this.out = out;
+    table = new ModuleTable(ansi);
     try {
       report = folder == null ? null : new JsonReport(folder, environment(reference));
     } catch (IOException e) {
@@ -40,68 +40,60 @@ final class Results {
 
   /** What a run depends on, for reports. */
   static Map<String, String> environment(String reference) {
-    Map<String, String> environment = new TreeMap<>();
-    environment.put("java", Runtime.version().toString());
-    environment.put("kernels", Kernels.description());
-    environment.put("reference", reference);
-    environment.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    environment.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
-    return environment;
+    return Environment.of(reference);
   }
 
   void add(CaseResult result) {
-    tallies
-        .computeIfAbsent(
-            String.format(
-                Locale.ROOT,
-                "%-28s %s",
-                result.c().spec().simpleName(),
-                result.c().dtype().torchName()),
-            key -> new Tally())
-        .add(result);
+    String failure = null;
     try {
       if (report != null) {
-        report.add(result);
+        report.add(result, command(result));
       }
       if (!result.verdict().outcome().isAgreement()) {
-        failures.add(failure(result));
+        failed = true;
+        failure = failure(result);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    table.add(result, failure);
+  }
+
+  private static String command(CaseResult result) {
+    return "torchparity " + result.rerun();
   }
 
   private String failure(CaseResult result) throws IOException {
-    String message = result.verdict().message("torchparity " + result.rerun());
+    String message = result.verdict().message(command(result));
     Fixture recording = result.recording();
-    if (report == null || recording == null) {
-      return message;
+    if (report != null && recording != null) {
+      message += "\nRecorded: " + report.failure(recording);
     }
-    return message + "\nRecorded: " + report.failure(recording);
+    Smallest smallest = result.smallest();
+    return smallest == null ? message : message + "\n\n" + text(smallest);
+  }
+
+  private String text(Smallest smallest) throws IOException {
+    if (report == null) {
+      return smallest.description()
+          + "\nWith --report DIR it is saved, and can be run again alone.";
+    }
+    try {
+      Path saved = report.failure(smallest.recording());
+      return smallest.description() + "\nRerun: torchparity verify " + saved;
+    } catch (FixtureFormatException notAFixture) {
+      return smallest.description() + "\nIt cannot be saved: " + notAFixture.getMessage();
+    }
   }
 
   /** How many cases there were. */
   int cases() {
-    return tallies.values().stream().mapToInt(tally -> tally.cases).sum();
+    return table.cases();
   }
 
   /** Prints everything, writes the report, and returns the exit code. */
   int finish() {
-    out.printf(
-        Locale.ROOT,
-        "%-36s %6s %6s %9s %6s  %s%n",
-        "module",
-        "cases",
-        "agree",
-        "rounding",
-        "fail",
-        "worst (smallest tolerance that passes)");
-    tallies.forEach((name, tally) -> out.printf(Locale.ROOT, "%-36s %s%n", name, tally));
-    failures.forEach(message -> out.println(System.lineSeparator() + message));
-    Tally total = new Tally();
-    tallies.values().forEach(total::add);
-    out.println();
-    out.println(total.sentence());
+    table.print(out);
     try {
       if (report != null) {
         report.write();
@@ -109,58 +101,6 @@ final class Results {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return failures.isEmpty() ? Torchparity.AGREE : Torchparity.DISAGREE;
-  }
-
-  /** Counts of one line. */
-  private static final class Tally {
-    private int cases;
-    private int agree;
-    private int rounding;
-    private int vacuous;
-    private double worst;
-
-    void add(CaseResult result) {
-      cases++;
-      Outcome outcome = result.verdict().outcome();
-      agree += outcome == Outcome.AGREES ? 1 : 0;
-      rounding += outcome == Outcome.AGREES_WITHIN_ROUNDING ? 1 : 0;
-      vacuous += outcome == Outcome.VACUOUS ? 1 : 0;
-      for (QuantityVerdict quantity : result.verdict().quantities()) {
-        worst = Math.max(worst, quantity.comparison().smallestTolerance());
-      }
-    }
-
-    void add(Tally other) {
-      cases += other.cases;
-      agree += other.agree;
-      rounding += other.rounding;
-      vacuous += other.vacuous;
-      worst = Math.max(worst, other.worst);
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%6d %6d %9d %6d  %s",
-          cases,
-          agree,
-          rounding,
-          cases - agree - rounding,
-          Figures.number(worst));
-    }
-
-    String sentence() {
-      int failing = cases - agree - rounding;
-      return String.format(
-          Locale.ROOT,
-          "%d cases: %d agree, %d agree within torch's rounding, %d disagree%s",
-          cases,
-          agree,
-          rounding,
-          failing - vacuous,
-          vacuous == 0 ? "" : ", " + vacuous + " prove nothing");
-    }
+    return failed ? Torchparity.DISAGREE : Torchparity.AGREE;
   }
 }

@@ -9,7 +9,9 @@ public enum Outcome {
   /** The case checks nothing here, or says it checks nothing where it does: mend the case. */
   VACUOUS("proves nothing"),
   /** Beyond the tolerance, misshapen, missing, or refused by one side. */
-  DISAGREES("disagrees");
+  DISAGREES("disagrees"),
+  /** The reference crashed, hung, or ended otherwise than with an answer. */
+  REFERENCE_DIED("the reference died");
 
   private final String text;
 

@@ -24,6 +24,10 @@ final class Refusals {
     return "Java runs what " + reference + " refuses: " + message;
   }
 
+  static String byDeath(String reference, String message) {
+    return reference + " did not survive the case: " + message;
+  }
+
   static String byNobody() {
     return "both sides run what the case says they refuse";
   }

@@ -75,21 +75,36 @@ public record Verdict(
             : "declared to be zero, but " + referenceName + " has no " + String.join(", ", absent));
   }
 
-  /**
-   * Judges against recorded values without an oracle: what is absent there is not checked, and a
-   * gradient of zero is not a fault; a recording without any value is.
-   */
+  /** Judges against recorded values without an oracle. */
   public static Verdict against(
       Case c,
       Observation java,
       Observation recorded,
       String producer,
       Function<DType, Tolerance> tolerance) {
-    return of(
-        c.id(),
-        producer,
-        Comparison.all(java, recorded, tolerance).stream().map(QuantityVerdict::of).toList(),
-        "");
+    return against(c, java, recorded, producer, new Observation(Map.of()), tolerance);
+  }
+
+  /**
+   * Judges against recorded values: what is absent there is not checked, and a gradient of zero is
+   * not a fault; a recording without any value is.
+   *
+   * @param oracle float64 values of the quantities that have been recorded with one
+   */
+  public static Verdict against(
+      Case c,
+      Observation java,
+      Observation recorded,
+      String producer,
+      Observation oracle,
+      Function<DType, Tolerance> tolerance) {
+    List<QuantityVerdict> verdicts = new ArrayList<>();
+    for (Comparison comparison : Comparison.all(java, recorded, tolerance)) {
+      Tensor truth = oracle.get(comparison.quantity());
+      verdicts.add(
+          truth == null ? QuantityVerdict.of(comparison) : QuantityVerdict.of(comparison, truth));
+    }
+    return of(c.id(), producer, verdicts, "");
   }
 
   private static Verdict of(
@@ -124,6 +139,17 @@ public record Verdict(
   /** Only the reference refuses the case. */
   public static Verdict onlyReferenceRefuses(String caseId, String reference, String message) {
     return refusal(caseId, reference, Culprit.JAVA, Refusals.byReferenceOnly(reference, message));
+  }
+
+  /** The reference crashed, hung or exited on the case; {@code message} says which. */
+  public static Verdict referenceDied(String caseId, String reference, String message) {
+    return new Verdict(
+        caseId,
+        reference,
+        List.of(),
+        Outcome.REFERENCE_DIED,
+        Culprit.REFERENCE,
+        Refusals.byDeath(reference, message));
   }
 
   /** Neither side refuses a case that both should refuse. */

@@ -12,6 +12,7 @@ import org.torchparity.fixtures.CaseRefusedException;
 import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.Observation;
 import org.torchparity.fixtures.UnsupportedCaseException;
+import org.torchparity.isolate.BackendDiedException;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -58,7 +59,7 @@ public final class DriftCheck {
               now, fixture.expected(), tolerance == null ? dtype -> Tolerance.EXACT : tolerance);
       return new Drift(
           c, fixture.producer(), comparisons.stream().filter(this::drifted).toList(), "");
-    } catch (CaseRefusedException e) {
+    } catch (CaseRefusedException | BackendDiedException e) {
       return new Drift(c, fixture.producer(), List.of(), String.valueOf(e.getMessage()));
     }
   }

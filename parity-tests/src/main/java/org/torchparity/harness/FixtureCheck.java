@@ -8,6 +8,7 @@ import org.torchparity.compare.Verdict;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.CaseRefusedException;
 import org.torchparity.fixtures.Fixture;
+import org.torchparity.fixtures.Observation;
 import org.torchparity.fixtures.UnsupportedCaseException;
 import org.torchparity.tensor.DType;
 
@@ -49,14 +50,21 @@ public final class FixtureCheck {
     return new Checked(file, result, fault, System.nanoTime() - start);
   }
 
+  /** Judges what was seen by what is recorded, with the help of the fixture's oracle. */
+  public static Verdict verdict(
+      Fixture fixture, Observation seen, Function<DType, Tolerance> tolerance) {
+    return Verdict.against(
+        fixture.recorded(),
+        seen,
+        fixture.expected(),
+        fixture.producer(),
+        Oracles.trusted(fixture),
+        tolerance);
+  }
+
   private Verdict judge(Fixture fixture) {
     try {
-      return Verdict.against(
-          fixture.recorded(),
-          java.run(fixture.recorded()),
-          fixture.expected(),
-          fixture.producer(),
-          tolerance.apply(fixture));
+      return verdict(fixture, java.run(fixture.recorded()), tolerance.apply(fixture));
     } catch (CaseRefusedException e) {
       return Verdict.onlyJavaRefuses(
           fixture.recorded().id(), fixture.producer(), String.valueOf(e.getMessage()));

@@ -37,14 +37,7 @@ public record FixtureFile(Path path, String id, String sha256) {
 
   /** Reads the fixture, its case under this id. */
   public Fixture read() throws IOException {
-    Fixture fixture = Fixtures.read(path);
-    return new Fixture(
-        fixture.recorded().withId(id),
-        fixture.expected(),
-        fixture.producer(),
-        fixture.atol(),
-        fixture.rtol(),
-        fixture.note());
+    return Fixtures.read(path).withId(id);
   }
 
   /** Why the file is not the one that was indexed, in one line; empty if it is. */

@@ -60,7 +60,7 @@ public record FixtureFiles(List<FixtureFile> files, List<String> faults) {
 
   private Map<String, String> indexed(Path folder) {
     Map<String, String> indexed = new LinkedHashMap<>();
-    if (Files.exists(folder.resolve(FixtureIndex.FILE))) {
+    if (Files.exists(folder.resolve(FixtureIndex.FILE), LinkOption.NOFOLLOW_LINKS)) {
       try {
         FixtureIndex.read(folder).entries().forEach(e -> indexed.put(e.file(), e.sha256()));
       } catch (IOException e) {

@@ -1,5 +1,6 @@
 package org.torchparity.harness;
 
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.compare.Tolerance;
@@ -9,11 +10,12 @@ import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.CaseRefusedException;
 import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.Observation;
+import org.torchparity.isolate.BackendDiedException;
 import org.torchparity.tensor.DType;
 
 /**
- * Runs a case on both sides and judges. In float32 the reference runs it a second time in float64:
- * the oracle that tells who is wrong.
+ * Runs a case on both sides and judges; that the reference does not survive it is a verdict too. In
+ * float32 the reference runs it a second time in float64: the oracle that tells who is wrong.
  */
 public final class ParityCheck {
   private final Backend java;
@@ -30,11 +32,25 @@ public final class ParityCheck {
   /** Draws a planned case, runs it on both sides and judges. */
   public CaseResult check(Planned planned) {
     Case c = planned.draw();
+    try {
+      return check(planned, c);
+    } catch (BackendDiedException e) {
+      return new CaseResult(
+          c,
+          Verdict.referenceDied(c.id(), reference.name(), String.valueOf(e.getMessage())),
+          planned.rerun("check --isolate"),
+          Fixture.of(c, new Observation(Map.of()), reference.name()));
+    }
+  }
+
+  private CaseResult check(Planned planned, Case c) {
     String refusal = planned.selected().sample().refusal();
     Run ours = Run.of(java, c);
     Run theirs = Run.of(reference, c);
     Verdict verdict =
-        refusal == null ? judge(c, ours, theirs, planned) : refused(c, ours, theirs, refusal);
+        refusal == null
+            ? judge(c, ours, theirs, planned.selected().sample().zeroGradients())
+            : refused(c, ours, theirs, refusal);
     Observation expected = theirs.observation();
     return new CaseResult(
         c,
@@ -43,7 +59,16 @@ public final class ParityCheck {
         expected == null ? null : Fixture.of(c, expected, reference.name()));
   }
 
-  private Verdict judge(Case c, Run ours, Run theirs, Planned planned) {
+  /**
+   * Runs a case that both sides should accept, and judges.
+   *
+   * @param zeroGradients gradients the case declares to be zero, with the reason
+   */
+  public Verdict judge(Case c, Map<String, String> zeroGradients) {
+    return judge(c, Run.of(java, c), Run.of(reference, c), zeroGradients);
+  }
+
+  private Verdict judge(Case c, Run ours, Run theirs, Map<String, String> zeroGradients) {
     Observation seen = ours.observation();
     Observation expected = theirs.observation();
     if (seen == null) {
@@ -61,11 +86,15 @@ public final class ParityCheck {
         reference.name(),
         c.dtype() == DType.FLOAT32 ? oracle(c) : null,
         tolerance,
-        planned.selected().sample().zeroGradients());
+        zeroGradients);
   }
 
   private @Nullable Observation oracle(Case c) {
-    return Run.of(reference, c.to(DType.FLOAT64)).observation();
+    try {
+      return Run.of(reference, c.to(DType.FLOAT64)).observation();
+    } catch (BackendDiedException e) {
+      throw new BackendDiedException("in float64, as the oracle, " + e.getMessage());
+    }
   }
 
   private Verdict refused(Case c, Run ours, Run theirs, String refusal) {

@@ -19,8 +19,10 @@ import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.FixtureFormatException;
 import org.torchparity.fixtures.FixtureIndex;
 import org.torchparity.fixtures.Fixtures;
+import org.torchparity.fixtures.Observation;
 import org.torchparity.fixtures.UnsupportedCaseException;
 import org.torchparity.fixtures.WholeFiles;
+import org.torchparity.isolate.BackendDiedException;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -66,7 +68,7 @@ public final class Recording {
     KEPT,
     /** A file of its name held something else, and was replaced. */
     REPLACED,
-    /** The backend could not run it, or the format not hold it. */
+    /** The backend could not run it, or did not survive it, or the format cannot hold it. */
     REFUSED,
     /** It has no floating-point tensor, and is the same in float32. */
     UNTYPED
@@ -93,14 +95,16 @@ public final class Recording {
       if (there && holds(path, c)) {
         return new Recorded(Outcome.KEPT, "");
       }
-      Fixture fixture = Fixture.of(c, reference.run(c), reference.name());
+      Observation seen = reference.run(c);
+      Fixture fixture =
+          Fixture.of(c, seen, reference.name()).withOracle(Oracles.record(reference, c, seen));
       if (c.dtype() != DType.FLOAT32 && !hasFloatingPoint(fixture)) {
         return new Recorded(Outcome.UNTYPED, "");
       }
       Files.createDirectories(path.toAbsolutePath().getParent());
       Fixtures.write(path, fixture);
       return new Recorded(there ? Outcome.REPLACED : Outcome.RECORDED, "");
-    } catch (CaseRefusedException | UnsupportedCaseException e) {
+    } catch (CaseRefusedException | UnsupportedCaseException | BackendDiedException e) {
       return new Recorded(Outcome.REFUSED, c.id() + ": " + e.getMessage());
     } catch (FixtureFormatException e) {
       return new Recorded(Outcome.REFUSED, IoFaults.line(e));

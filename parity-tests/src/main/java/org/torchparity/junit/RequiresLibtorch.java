@@ -22,13 +22,17 @@ public @interface RequiresLibtorch {
 
   /** Asks the loader. */
   final class Condition implements ExecutionCondition {
+    static boolean isRequired() {
+      return "required".equals(System.getProperty("torchparity.libtorch"));
+    }
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       Optional<String> reason = Libtorch.unavailableReason();
       if (reason.isEmpty()) {
         return ConditionEvaluationResult.enabled("libtorch is there");
       }
-      return "required".equals(System.getProperty("torchparity.libtorch"))
+      return isRequired()
           ? ConditionEvaluationResult.enabled(reason.get())
           : ConditionEvaluationResult.disabled(reason.get());
     }

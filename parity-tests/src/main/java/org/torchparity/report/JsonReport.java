@@ -6,28 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.torchparity.compare.Comparison;
-import org.torchparity.compare.OracleError;
+import org.torchparity.catalogue.Catalogue;
 import org.torchparity.compare.QuantityVerdict;
 import org.torchparity.fixtures.Case;
 import org.torchparity.fixtures.Fixture;
 import org.torchparity.fixtures.Fixtures;
+import org.torchparity.fixtures.WholeFiles;
 import org.torchparity.harness.CaseResult;
 
 /**
- * Collects results and writes {@code report.json} into a folder:
+ * Collects results and writes them into a folder, as {@code report.json} and as a page to look at:
  *
  * <pre>
- * {"environment": {…}, "cases": [{"id", "module", "args", "dtype", "mode", "seed", "verdict",
- *   "refusal"?, "quantities": [{"name", "elements", "mismatched", "max_abs", "max_rel", "max_ulp",
- *   "verdict", "error_java", "error_torch"}]}]}
+ * {"environment": {…}, "families": {module: family}, "cases": [{"id", "module", "args", "dtype", "mode", "seed",
+ *   "verdict", "refusal"?, "message"?, "rerun", "quantities": [{"name", "elements", "mismatched",
+ *   "max_abs", "max_rel", "max_ulp", "share", "verdict", "error_java", "error_torch", "atol",
+ *   "rtol", "histogram"?: {"from", "counts"}, "worst"?: [{"at", "java", "torch", "oracle"?}]}]}]}
  * </pre>
  *
- * A figure that is not finite is a string, {@code "inf"} or {@code "nan"}; an error is null where
- * there is no oracle. Failing cases go to {@code failures/} as fixtures.
+ * Figures have four significant digits, elements all of theirs; what is not finite is a string,
+ * {@code "inf"} or {@code "nan"}; an error is null where there is no oracle. {@code share} is the
+ * greatest error as a part of what is allowed, the histogram counts elements that differ by bins of
+ * half a decade of it, the first beginning at 10 to the power {@code from}. Failing cases have
+ * their whole message, and go to {@code failures/} as fixtures.
  */
 public final class JsonReport {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -35,6 +39,8 @@ public final class JsonReport {
   private final Path folder;
   private final ObjectNode root = MAPPER.createObjectNode();
   private final ArrayNode cases;
+  private final ObjectNode families;
+  private final Map<String, String> catalogue = new HashMap<>();
 
   /**
    * Begins a report.
@@ -44,15 +50,29 @@ public final class JsonReport {
   public JsonReport(Path folder, Map<String, String> environment) throws IOException {
     this.folder = Files.createDirectories(folder);
     environment.forEach(root.putObject("environment")::put);
+    families = root.putObject("families");
     cases = root.putArray("cases");
+    Catalogue.standard()
+        .families()
+        .forEach(
+            family -> family.rows().forEach(row -> catalogue.put(row.module(), family.name())));
   }
 
-  /** Adds a result. */
-  public void add(CaseResult result) {
+  /**
+   * Adds a result.
+   *
+   * @param rerun the command that runs just this case again
+   */
+  public void add(CaseResult result, String rerun) {
     Case c = result.c();
     ObjectNode node = cases.addObject();
     node.put("id", c.id());
-    node.put("module", c.spec().module());
+    String module = c.spec().module();
+    node.put("module", module);
+    String family = catalogue.get(module);
+    if (family != null) {
+      families.put(module, family);
+    }
     node.put("args", c.spec().args().toString());
     node.put("dtype", c.dtype().torchName());
     node.put("mode", c.mode().key());
@@ -61,43 +81,20 @@ public final class JsonReport {
     if (!result.verdict().refusal().isEmpty()) {
       node.put("refusal", result.verdict().refusal());
     }
+    if (!result.verdict().outcome().isAgreement()) {
+      node.put("message", result.verdict().message(rerun));
+    }
+    node.put("rerun", rerun);
     ArrayNode quantities = node.putArray("quantities");
-    result.verdict().quantities().forEach(quantity -> add(quantities.addObject(), quantity));
+    for (QuantityVerdict quantity : result.verdict().quantities()) {
+      QuantityJson.write(quantities.addObject(), quantity);
+    }
   }
 
   /** The seed a catalogue case was drawn from, which ends its id; null for other cases. */
   private static @Nullable Long seed(String id) {
     String last = id.substring(id.lastIndexOf('/') + 1);
     return last.matches("\\d{1,18}") ? Long.valueOf(last) : null;
-  }
-
-  private static void add(ObjectNode node, QuantityVerdict quantity) {
-    Comparison comparison = quantity.comparison();
-    node.put("name", quantity.name());
-    node.put("elements", comparison.elements());
-    node.put("mismatched", comparison.mismatched());
-    number(node, "max_abs", comparison.maxAbsolute());
-    number(node, "max_rel", comparison.maxRelative());
-    number(node, "max_ulp", comparison.maxUlp());
-    node.put("verdict", quantity.outcome().toString());
-    error(node, "error_java", quantity.javaError());
-    error(node, "error_torch", quantity.referenceError());
-  }
-
-  private static void error(ObjectNode node, String name, @Nullable OracleError error) {
-    if (error == null) {
-      node.putNull(name);
-    } else {
-      number(node, name, error.greatest());
-    }
-  }
-
-  private static void number(ObjectNode node, String name, double value) {
-    if (Double.isFinite(value)) {
-      node.put(name, value);
-    } else {
-      node.put(name, Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf");
-    }
   }
 
   /**
@@ -115,19 +112,14 @@ public final class JsonReport {
   }
 
   /**
-   * Writes {@code report.json}, whole or not at all.
+   * Writes {@code report.json} and {@code index.html}, each whole or not at all.
    *
-   * @throws IOException if it cannot be written
+   * @throws IOException if one cannot be written
    */
   public void write() throws IOException {
-    Path whole = folder.resolve("report.json");
-    Path partial = Files.createTempFile(folder, "report", ".tmp");
-    try {
-      MAPPER.writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), root);
-      Files.move(
-          partial, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    WholeFiles.write(
+        folder.resolve("report.json"),
+        MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(root));
+    HtmlReport.write(folder.resolve("index.html"), MAPPER.writeValueAsString(root));
   }
 }

@@ -1,4 +1,7 @@
-/** What a run leaves behind: report.json, and a fixture of every failing case. */
+/**
+ * What a run leaves behind: report.json, the same as a page to look at, and a fixture of every
+ * failing case.
+ */
 @NullMarked
 package org.torchparity.report;
 

@@ -47,9 +47,46 @@ class ParityAssertionsTest {
   }
 
   @Test
+  void a_flat_array_may_be_told_its_shape() {
+    assertThat(new float[] {1, 2, 3, 4}, 2, 2).isCloseTo(TENSOR);
+    assertThat(new double[] {1, 2}, 1, 2).isCloseTo(new double[][] {{1, 2}});
+    assertThatThrownBy(() -> assertThat(new float[] {1, 2}, 2, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("shape '[2, 2]' is invalid for input of size 2");
+  }
+
+  @Test
+  void values_of_another_dtype_that_are_not_close_say_so() {
+    assertFails(
+        () ->
+            assertThat(new double[] {1, 2})
+                .hasValuesCloseTo(Tensor.of(new float[] {1, 3}, 2), Tolerance.NOTEBOOK),
+        """
+        Expected close tensors
+        Mismatched elements: 1 / 2 (50.0%)
+        Greatest absolute difference: 1.0e+00 at index (1,): actual = 2.0, expected = 3.0 (up to 1.0e-05 allowed)
+        Greatest relative difference: 3.3e-01 at index (1,): actual = 2.0, expected = 3.0
+        Greatest distance: 4194304 ULP at index (1,): actual = 2.0, expected = 3.0
+        Allowed: |actual - expected| < 1.0e-05
+        Smallest tolerance that passes: atol = rtol = 2.5e-01""");
+  }
+
+  @Test
+  void nan_where_a_number_is_expected_is_told_as_nan_and_not_as_a_difference() {
+    assertFails(
+        () -> assertThat(new float[] {Float.NaN, 2}).isCloseTo(new float[] {1, 2}),
+        """
+        Expected close tensors
+        Mismatched elements: 1 / 2 (50.0%)
+        Not finite on both sides alike: 1, the first at index (0,): actual = nan, expected = 1.0
+        Allowed: |actual - expected| <= 1.0e-05 + 1.0e-05 * |expected|
+        No tolerance passes""");
+  }
+
+  @Test
   void rows_of_different_lengths_are_no_tensor() {
     String message =
-        "the rows of a matrix have one length, but row 0 has 2 elements and row 1 has 1";
+        "the rows of a tensor have one length, but the first has 2 elements and another 1";
     assertThatThrownBy(() -> assertThat(new float[][] {{1, 2}, {3}}))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(message);

@@ -59,6 +59,15 @@ class VerifyWithoutLibtorchTest {
   }
 
   @Test
+  void the_golden_set_is_verified_without_a_class_of_bytedeco() throws Exception {
+    Ran ran = run(NO_REFERENCE, "verify", "../fixtures/golden");
+    assertThat(ran.output())
+        .containsPattern("3\\d{3} cases: 3\\d{3} agree")
+        .contains(" 0 disagree");
+    assertThat(ran.code()).isZero();
+  }
+
+  @Test
   void what_needs_libtorch_says_so_in_one_line() throws Exception {
     for (String[] args :
         new String[][] {{"check"}, {"record", "x"}, {"diff", recorded().toString()}}) {

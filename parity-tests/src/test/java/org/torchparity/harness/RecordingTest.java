@@ -23,6 +23,7 @@ import org.torchparity.fixtures.FixtureIndex;
 import org.torchparity.fixtures.Fixtures;
 import org.torchparity.fixtures.Mode;
 import org.torchparity.fixtures.Observation;
+import org.torchparity.fixtures.Oracle;
 import org.torchparity.harness.Recording.Outcome;
 import org.torchparity.tensor.DType;
 
@@ -202,5 +203,48 @@ class RecordingTest {
     assertThat(FixtureIndex.read(folder).entries())
         .extracting(FixtureIndex.Entry::dtype)
         .containsOnly(DType.FLOAT32);
+  }
+
+  /** Java, but 1e-4 off in every output in float32. */
+  private static final Backend NOISY =
+      new Backend() {
+        @Override
+        public String name() {
+          return "noisy";
+        }
+
+        @Override
+        public Observation run(Case c) {
+          Observation seen = JAVA.run(c);
+          if (c.dtype() == DType.FLOAT32) {
+            float[] output = seen.get("output.0").floats();
+            for (int i = 0; i < output.length; i++) {
+              output[i] += 1e-4f;
+            }
+          }
+          return seen;
+        }
+      };
+
+  @Test
+  void float32_takes_along_the_float64_of_what_rounding_takes_from_the_truth() throws IOException {
+    record(NOISY, "LayerNorm/rows");
+    Oracle oracle = recorded("LayerNorm/rows/train/float32/0").oracle();
+    assertThat(oracle.values().quantities()).containsOnlyKeys("output.0");
+    assertThat(oracle.values().get("output.0").dtype()).isEqualTo(DType.FLOAT64);
+    assertThat(oracle.rounding()).isBetween(2e-5, 1.1e-4);
+    assertThat(recorded("LayerNorm/rows/train/float64/0").oracle()).isEqualTo(Oracle.NONE);
+  }
+
+  @Test
+  void a_case_that_is_exact_enough_or_draws_random_numbers_has_no_oracle() throws IOException {
+    record(JAVA, "LayerNorm/rows");
+    assertThat(recorded("LayerNorm/rows/train/float32/0").oracle()).isEqualTo(Oracle.NONE);
+    record(NOISY, "RReLU/matrix");
+    assertThat(recorded("RReLU/matrix/train/float32/0").oracle()).isEqualTo(Oracle.NONE);
+  }
+
+  private Fixture recorded(String id) throws IOException {
+    return Fixtures.read(folder.resolve(id + Fixtures.SUFFIX));
   }
 }

@@ -81,6 +81,20 @@ class FixtureTestTest {
   }
 
   @Test
+  void what_verify_puts_down_to_torch_s_rounding_is_no_failure_here() throws IOException {
+    Fixture noisy =
+        Fixtures.read(
+            Path.of("../fixtures/golden/LayerNorm/large_mean/train/float32/0.safetensors"));
+    Observation seen = LAYER.run(noisy.recorded());
+    assertThat(seen).agreesWith(noisy);
+    assertThatThrownBy(() -> assertThat(seen).agreesWith(noisy.expected()))
+        .hasMessageContaining("quantities differ");
+    seen.get("output.0").floats()[0] += 1;
+    assertThatThrownBy(() -> assertThat(seen).agreesWith(noisy))
+        .hasMessageContaining("quantities differ");
+  }
+
+  @Test
   void a_folder_that_is_not_there_fails_the_method() {
     assertThatThrownBy(() -> FixtureTestExtension.tests(Path.of("target/fixture-test/nowhere")))
         .hasMessageContaining("@FixtureTest: ")

@@ -51,18 +51,28 @@ final class PythonTorch {
     }
   }
 
+  /** Runs a script to its end, here. */
+  void run(Path log, Path script, List<String> arguments) throws IOException {
+    runIn(Path.of(""), log, script, arguments);
+  }
+
   /**
    * Runs a script to its end.
    *
+   * @param here the script's working directory
    * @param log receives what it prints
    * @throws IllegalStateException if it fails, with what it printed, or takes longer than five
    *     minutes
    */
-  void run(Path log, Path script, List<String> arguments) throws IOException {
+  void runIn(Path here, Path log, Path script, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(python, script.toString()));
     command.addAll(arguments);
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        new ProcessBuilder(command)
+            .directory(here.toAbsolutePath().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
     try {
       if (!process.waitFor(5, TimeUnit.MINUTES)) {
         process.destroyForcibly().waitFor();

@@ -3,6 +3,7 @@ package org.torchparity.python;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,6 +34,7 @@ import org.torchparity.tensor.Tensor;
 class PythonTorchTest {
   private static final Path GENERATOR = Path.of("src/test/python/torch_fixtures.py");
   private static final Path EXAMPLE = Path.of("../docs/record_fixture.py");
+  private static final Path PAGE = Path.of("../docs/fixtures.md");
   private static final Path RECORDED = Path.of("src/test/resources/python");
   private static final int LEAST_FILES = 150;
 
@@ -54,6 +58,18 @@ class PythonTorchTest {
   Stream<DynamicTest> a_layer_of_ones_own_agrees_with_the_recording_of_docs() throws IOException {
     PythonTorch.find().run(directory.resolve("log"), EXAMPLE, List.of(directory + "/own"));
     return FixtureTests.of(directory.resolve("own"), 2, new Gate());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> what_the_program_of_the_docs_records_agrees() throws IOException {
+    Matcher program = Pattern.compile("(?s)```python\n(.*?)```").matcher(Files.readString(PAGE));
+    assertThat(program.find()).isTrue();
+    Path script = Files.writeString(directory.resolve("program.py"), program.group(1));
+    Files.copy(EXAMPLE, directory.resolve(EXAMPLE.getFileName()));
+    Path recorded = Files.createDirectory(directory.resolve("program"));
+    PythonTorch.find()
+        .runIn(recorded, directory.resolve("log"), script.toAbsolutePath(), List.of());
+    return FixtureTests.of(recorded, 1, new JavaBackend(Catalogue.standard()));
   }
 
   /** Records the rows of the modules that Java has. */

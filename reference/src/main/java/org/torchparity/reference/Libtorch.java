@@ -3,7 +3,9 @@ package org.torchparity.reference;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.global.torch;
 
@@ -11,12 +13,26 @@ import org.bytedeco.pytorch.global.torch;
  * The libtorch on the class path: whether it is there, which one it is, how many threads it has.
  */
 public final class Libtorch {
-  private static final Optional<String> UNAVAILABLE = reasonOf(() -> Loader.load(torch.class));
+  private static final Optional<String> UNAVAILABLE = reasonOf(Libtorch::load);
 
   /** What this thread was told last; libtorch keeps the count by thread. */
   private static final ThreadLocal<Integer> THREADS = new ThreadLocal<>();
 
   private Libtorch() {}
+
+  /**
+   * Loads libtorch and keeps its warnings off standard error: they are meant for whoever wrote a
+   * model, and the catalogue asks for what they warn of, hundreds of times. The flag is libtorch's
+   * own; 2 is the severity of an error.
+   */
+  private static void load() {
+    Loader.load(torch.class);
+    try (PointerScope scope = new PointerScope()) {
+      String[] arguments = {"torchparity", "--caffe2_log_level=2"};
+      torch.ParseCommandLineFlags(
+          new int[] {arguments.length}, new PointerPointer<BytePointer>(arguments));
+    }
+  }
 
   /** Why loading fails, in one line; empty if it does not. */
   static Optional<String> reasonOf(Runnable loading) {

@@ -68,6 +68,8 @@ final class ScriptedModule implements TorchModule {
           optional(given instanceof org.torchparity.tensor.Tensor t ? NativeTensors.in(t) : null));
     }
     CompilationUnit unit = COMPILED.computeIfAbsent(source, ScriptedModule::compile);
+    // Of this thread. Optimised, a script's third run rounds otherwise than its first.
+    torch.setGraphExecutorOptimize(false);
     List<Tensor> outputs =
         NativeTensors.flatten(unit.get_function(new QualifiedName("forward")).apply(values));
     return script.returnsIndices(args) ? outputs : outputs.subList(0, 1);

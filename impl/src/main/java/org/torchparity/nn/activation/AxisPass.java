@@ -3,6 +3,7 @@ package org.torchparity.nn.activation;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.AxisLines;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.kernel.SoftmaxRows;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Shape;
@@ -20,6 +21,11 @@ final class AxisPass {
 
   /** y = softmax(x). */
   static Pass softmax(Tensor x, AxisLines lines) {
+    if (SoftmaxRows.fit(x, lines)) {
+      SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
+      Tensor p = rows.softmax(x);
+      return Pass.of(p, g -> Gradients.ofInput(rows.softmaxBackward(g, p)));
+    }
     double[] y = lines.softmax(x.toDoubles());
     return Pass.of(
         Tensor.ofDoubles(x.dtype(), x.shape(), y),
@@ -35,6 +41,12 @@ final class AxisPass {
 
   /** y = ln softmax(x). */
   static Pass logSoftmax(Tensor x, AxisLines lines) {
+    if (SoftmaxRows.fit(x, lines)) {
+      SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
+      SoftmaxRows.LogSums sums = rows.logSums(x);
+      return Pass.of(
+          rows.logSoftmax(x, sums), g -> Gradients.ofInput(rows.logSoftmaxBackward(g, x, sums)));
+    }
     double[] y = lines.logSoftmax(x.toDoubles());
     return Pass.of(
         Tensor.ofDoubles(x.dtype(), x.shape(), y),

@@ -1,7 +1,10 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -20,6 +23,11 @@ record ExponentialLinear(double alpha, double scale, double inner, double gradIn
     double negative = Elementwise.scalar(x.dtype(), alpha) * positive;
     double forward = Elementwise.scalar(x.dtype(), inner);
     double backward = Elementwise.scalar(x.dtype(), gradInner);
+    if (x.dtype() == DType.FLOAT32) {
+      var there = new Activation.Exponential(negative, positive, forward);
+      var back = new Activation.Exponential(negative, positive, backward);
+      return Pass.of(there.forward(x), g -> Gradients.ofInput(back.backward(g, x)));
+    }
     return Pointwise.of(
         x,
         v -> v <= 0 ? Math.expm1(v * forward) * negative : v * positive,

@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.kernel.ErrorFunction;
 import org.torchparity.nn.Module;
@@ -74,10 +75,14 @@ public final class GELU extends Module {
     Tensor x = Pointwise.input("GELU", inputs);
     if (approximate == Approximate.NONE) {
       return Pointwise.of(
-          x, v -> v * distribution(v), (g, v) -> g * (distribution(v) + v * density(v)));
+          x,
+          Activation.GELU,
+          v -> v * distribution(v),
+          (g, v) -> g * (distribution(v) + v * density(v)));
     }
     return Pointwise.of(
         x,
+        Activation.GELU_TANH,
         v -> v * Logistic.of(2 * inner(v)),
         (g, v) -> {
           double u = inner(v);

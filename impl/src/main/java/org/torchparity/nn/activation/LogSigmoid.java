@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -30,6 +31,9 @@ public final class LogSigmoid extends Module {
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("LogSigmoid", inputs);
     return Pointwise.of(
-        x, v -> Math.min(v, 0) - Math.log1p(Math.exp(-Math.abs(v))), (g, v) -> g * Logistic.of(-v));
+        x,
+        Activation.LOG_SIGMOID,
+        v -> Math.min(v, 0) - Math.log1p(Math.exp(-Math.abs(v))),
+        (g, v) -> g * Logistic.of(-v));
   }
 }

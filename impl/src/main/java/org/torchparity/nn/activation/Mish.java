@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -33,7 +34,7 @@ public final class Mish extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Mish", inputs);
-    return Pointwise.of(x, v -> v * gate(v), Mish::derivative);
+    return Pointwise.of(x, Activation.MISH, v -> v * gate(v), Mish::derivative);
   }
 
   private static double gate(double x) {

@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -34,6 +35,6 @@ public final class ReLU extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("ReLU", inputs);
-    return Pointwise.of(x, v -> v <= 0 ? 0 : v, (g, v) -> v <= 0 ? 0 : g);
+    return Pointwise.of(x, Activation.RELU, v -> v <= 0 ? 0 : v, (g, v) -> v <= 0 ? 0 : g);
   }
 }

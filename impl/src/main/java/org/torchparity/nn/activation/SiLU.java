@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -33,6 +34,9 @@ public final class SiLU extends Module {
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("SiLU", inputs);
     return Pointwise.of(
-        x, v -> v / (1 + Math.exp(-v)), (g, v) -> g * Logistic.of(v) * (1 + v * Logistic.of(-v)));
+        x,
+        Activation.SILU,
+        v -> v / (1 + Math.exp(-v)),
+        (g, v) -> g * Logistic.of(v) * (1 + v * Logistic.of(-v)));
   }
 }

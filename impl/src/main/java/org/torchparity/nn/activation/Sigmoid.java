@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -29,6 +30,7 @@ public final class Sigmoid extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Sigmoid", inputs);
-    return Pointwise.of(x, v -> Logistic.of(v), (g, v) -> g * Logistic.of(-v) * Logistic.of(v));
+    return Pointwise.of(
+        x, Activation.SIGMOID, v -> Logistic.of(v), (g, v) -> g * Logistic.of(-v) * Logistic.of(v));
   }
 }

@@ -1,5 +1,8 @@
 package org.torchparity.nn.activation;
 
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import org.torchparity.kernel.Activation;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -27,12 +30,15 @@ import org.torchparity.tensor.Tensor;
  * <p>Source: torch.nn.Softplus; ATen/native/cpu/Activation.cpp at v2.10.0.
  */
 public final class Softplus extends Module {
+  private static final double DEFAULT_BETA = 1;
+  private static final double DEFAULT_THRESHOLD = 20;
+
   private final double beta;
   private final double threshold;
 
   /** Makes the layer with torch's defaults, {@code beta = 1, threshold = 20}. */
   public Softplus() {
-    this(1, 20);
+    this(DEFAULT_BETA, DEFAULT_THRESHOLD);
   }
 
   /**
@@ -52,15 +58,18 @@ public final class Softplus extends Module {
     DType dtype = x.dtype();
     double b = Elementwise.scalar(dtype, beta);
     double limit = Elementwise.scalar(dtype, threshold);
-    return Pointwise.of(
-        x,
+    DoubleUnaryOperator function =
         v -> {
           double z = Elementwise.overflow(dtype, Math.exp(v * b));
           return Elementwise.scalar(dtype, v * b) > limit ? v : Math.log1p(z) / b;
-        },
+        };
+    DoubleBinaryOperator backward =
         (g, v) -> {
           double z = Elementwise.overflow(dtype, Math.exp(v * b));
           return Elementwise.scalar(dtype, v * b) > limit ? g : g * (z / (z + 1));
-        });
+        };
+    return beta == DEFAULT_BETA && threshold == DEFAULT_THRESHOLD
+        ? Pointwise.of(x, Activation.SOFTPLUS, function, backward)
+        : Pointwise.of(x, function, backward);
   }
 }

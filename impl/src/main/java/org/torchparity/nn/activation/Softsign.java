@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -32,6 +33,7 @@ public final class Softsign extends Module {
     Tensor x = Pointwise.input("Softsign", inputs);
     return Pointwise.of(
         x,
+        Activation.SOFTSIGN,
         v -> v / (1 + Math.abs(v)),
         (g, v) -> g * (1 - Math.abs(v) / (1 + Math.abs(v))) / (1 + Math.abs(v)));
   }

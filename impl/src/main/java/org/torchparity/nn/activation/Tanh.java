@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -28,7 +29,7 @@ public final class Tanh extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Tanh", inputs);
-    return Pointwise.of(x, Math::tanh, Tanh::derivative);
+    return Pointwise.of(x, Activation.TANH, Math::tanh, Tanh::derivative);
   }
 
   private static double derivative(double g, double x) {

@@ -2,10 +2,12 @@ package org.torchparity.nn.loss;
 
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.ClassScores;
+import org.torchparity.kernel.SoftmaxRows;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -87,6 +89,9 @@ public final class CrossEntropyLoss extends Module {
     Tensor weight = state().bufferOrNull("weight");
     ClassIndices indices = new ClassIndices(NAME, x, target, weight, ignoreIndex);
     ClassScores layout = ClassScores.of(x.shape());
+    if (x.dtype() == DType.FLOAT32 && layout.length() == 1 && smoothing == 0) {
+      return ofRows(x, target, layout, indices);
+    }
     double[] w = weight == null ? null : weight.toDoubles();
     double[] y = layout.logSoftmax(x.toDoubles());
     double share = smoothing / layout.classes();
@@ -119,6 +124,25 @@ public final class CrossEntropyLoss extends Module {
                 });
           }
           return Gradients.ofInput(throughSoftmax(x, layout, gradY, y));
+        });
+  }
+
+  /** The same where classes are neighbours: what is kept are two numbers a place, not y. */
+  private Pass ofRows(Tensor x, Tensor target, ClassScores layout, ClassIndices indices) {
+    SoftmaxRows rows = new SoftmaxRows(layout.places(), layout.classes());
+    SoftmaxRows.LogSums sums = rows.logSums(x);
+    double total = indices.total();
+    double[] losses = indices.losses(x, sums);
+    return Pass.of(
+        reduction.of(x.dtype(), target.shape(), losses, total),
+        gradOutput -> {
+          double[] factors = reduction.back(gradOutput, losses.length, total);
+          for (int place = 0; place < factors.length; place++) {
+            factors[place] = indices.isIgnored(place) ? 0 : factors[place] * indices.weight(place);
+          }
+          Tensor gradient = rows.scaledSoftmax(x, sums, factors);
+          indices.subtract(factors, x, sums, gradient);
+          return Gradients.ofInput(gradient);
         });
   }
 

@@ -1,8 +1,11 @@
 package org.torchparity.nn.loss;
 
+import org.torchparity.kernel.SquaredErrors;
+import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -42,6 +45,23 @@ public final class MSELoss extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("MSELoss", 2, 2, inputs);
-    return LOSS.of(reduction, inputs);
+    Tensor x = inputs[0];
+    Tensor t = inputs[1];
+    boolean narrow = x.dtype() == DType.FLOAT32 && t.dtype() == DType.FLOAT32;
+    return narrow && reduction != Reduction.NONE && x.shape().equals(t.shape())
+        ? reduced(x, t)
+        : LOSS.of(reduction, inputs);
+  }
+
+  /** The same, without an array of losses. */
+  private Pass reduced(Tensor x, Tensor t) {
+    double divisor = reduction == Reduction.MEAN ? x.elements() : 1;
+    return Pass.of(
+        Tensor.scalar(x.dtype(), SquaredErrors.sum(x, t) / divisor),
+        g -> {
+          double factor = 2 * (g.item() / divisor);
+          return Gradients.ofInput(SquaredErrors.difference(x, t, factor))
+              .withInput(1, SquaredErrors.difference(t, x, factor));
+        });
   }
 }

@@ -1,10 +1,6 @@
 package org.torchparity.nn.norm;
 
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.Channels;
-import org.torchparity.kernel.Channels.Moments;
-import org.torchparity.kernel.Channels.Products;
-import org.torchparity.kernel.Layout;
 import org.torchparity.kernel.NormRows;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
@@ -68,33 +64,23 @@ public final class LayerNorm extends Module {
     @Nullable Tensor bias = state().parameterOrNull("bias");
     int rows = NormalizedShape.rows("LayerNorm", x, normalizedShape, weight);
     int columns = normalizedShape.elements();
-    NormRows kernel = new NormRows(rows, columns);
-    Moments moments = Channels.moments(x, new Layout(1, rows, columns));
-    double[] mean = moments.mean();
-    double[] s = new double[rows];
-    for (int r = 0; r < rows; r++) {
-      s[r] = 1 / Math.sqrt(moments.squares()[r] / columns + eps);
-    }
+    NormRows kernel = new NormRows(rows, columns, true);
+    NormRows.Forward forward = kernel.forward(x, eps, weight, bias);
     return Pass.of(
-        kernel.affine(x, mean, s, weight, bias),
+        forward.y(),
         g -> {
-          Products sums = kernel.rowProducts(g, x, mean, weight);
-          double[] ofDeviation = new double[rows];
-          double[] constant = new double[rows];
-          for (int r = 0; r < rows; r++) {
-            ofDeviation[r] = -s[r] * s[r] * s[r] * sums.product()[r] / columns;
-            constant[r] = -s[r] * sums.sum()[r] / columns;
-          }
-          Gradients gradients =
-              Gradients.ofInput(kernel.combine(g, x, mean, weight, s, ofDeviation, constant));
+          NormRows.Backward back = kernel.backward(g, x, forward, weight);
+          Gradients gradients = Gradients.ofInput(back.input());
           if (weight != null) {
-            gradients =
-                gradients.withParameter(
-                    "weight", kernel.columnProducts(g, x, mean, s, normalizedShape));
+            gradients = gradients.withParameter("weight", parameter(x, back.weight()));
           }
           return bias == null
               ? gradients
-              : gradients.withParameter("bias", kernel.columnSums(g, normalizedShape));
+              : gradients.withParameter("bias", parameter(x, back.bias()));
         });
+  }
+
+  private Tensor parameter(Tensor x, double[] gradient) {
+    return Tensor.ofDoubles(x.dtype(), normalizedShape, gradient);
   }
 }

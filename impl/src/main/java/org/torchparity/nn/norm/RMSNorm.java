@@ -1,7 +1,6 @@
 package org.torchparity.nn.norm;
 
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.Channels.Products;
 import org.torchparity.kernel.NormRows;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
@@ -63,26 +62,17 @@ public final class RMSNorm extends Module {
     @Nullable Tensor weight = state().parameterOrNull("weight");
     int rows = NormalizedShape.rows("RMSNorm", x, normalizedShape, weight);
     int columns = normalizedShape.elements();
-    NormRows kernel = new NormRows(rows, columns);
-    double[] zero = new double[rows];
-    double[] r = kernel.squares(x);
-    for (int i = 0; i < rows; i++) {
-      r[i] = 1 / Math.sqrt(r[i] / columns + epsilon(x.dtype()));
-    }
+    NormRows kernel = new NormRows(rows, columns, false);
+    NormRows.Forward forward = kernel.forward(x, epsilon(x.dtype()), weight, null);
     return Pass.of(
-        kernel.affine(x, zero, r, weight, null),
+        forward.y(),
         g -> {
-          Products sums = kernel.rowProducts(g, x, zero, weight);
-          double[] ofInput = new double[rows];
-          for (int i = 0; i < rows; i++) {
-            ofInput[i] = -r[i] * r[i] * r[i] * sums.product()[i] / columns;
-          }
-          Gradients gradients =
-              Gradients.ofInput(kernel.combine(g, x, zero, weight, r, ofInput, zero));
+          NormRows.Backward back = kernel.backward(g, x, forward, weight);
+          Gradients gradients = Gradients.ofInput(back.input());
           return weight == null
               ? gradients
               : gradients.withParameter(
-                  "weight", kernel.columnProducts(g, x, zero, r, normalizedShape));
+                  "weight", Tensor.ofDoubles(x.dtype(), normalizedShape, back.weight()));
         });
   }
 

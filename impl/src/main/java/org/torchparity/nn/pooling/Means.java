@@ -23,15 +23,9 @@ final class Means {
       Tensor x, Planes planes, PoolRegions regions, int[] positions, double[] divisors) {
     Shape output = planes.resized(positions);
     int count = planes.count();
-    double[] y = PoolSums.divided(x.toDoubles(), count, regions, divisors);
     return Pass.of(
-        Tensor.ofDoubles(x.dtype(), output, y),
-        g ->
-            Gradients.ofInput(
-                Tensor.ofDoubles(
-                    x.dtype(),
-                    x.shape(),
-                    PoolSums.spread(g.toDoubles(), count, regions, divisors))));
+        PoolSums.divided(x, count, regions, divisors, output),
+        g -> Gradients.ofInput(PoolSums.spread(g, count, regions, divisors, x.shape())));
   }
 
   /** Returns the product, at each position of a plane, of one number an axis. */

@@ -1,14 +1,12 @@
 package org.torchparity.nn.sparse;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.TableRows;
+import org.torchparity.kernel.EmbeddingRows;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -66,25 +64,17 @@ public final class Embedding extends Module {
     }
     Tensor weight = table.weight();
     int width = weight.size(1);
-    int[] places = IntStream.range(0, rows.length).toArray();
-    double[] ones = Tensor.full(DType.FLOAT64, Shape.of(rows.length), 1).doubles();
-    double[] y = TableRows.sums(weight.toDoubles(), width, rows, ones, places, rows.length);
     int rank = indices.rank();
     int[] sizes = Arrays.copyOf(indices.shape().toArray(), rank + 1);
     sizes[rank] = width;
     return Pass.of(
-        Tensor.ofDoubles(weight.dtype(), Shape.of(sizes), y),
+        EmbeddingRows.gather(weight, rows, Shape.of(sizes)),
         g -> {
-          // A negative place is left out: padding gets no gradient.
-          int[] kept =
-              IntStream.range(0, rows.length)
-                  .map(i -> rows[i] == table.paddingIdx() ? -1 : i)
-                  .toArray();
-          double[] gradWeight =
-              TableRows.sums(g.toDoubles(), width, kept, factors(rows), rows, weight.size(0));
+          // A negative row is left out: padding gets no gradient.
+          int[] kept = table.withoutPadding(rows);
           return Gradients.none()
               .withParameter(
-                  "weight", Tensor.ofDoubles(weight.dtype(), weight.shape(), gradWeight));
+                  "weight", EmbeddingRows.scatterAdd(g, kept, factors(rows), weight.shape()));
         });
   }
 

@@ -2,10 +2,12 @@ package org.torchparity.nn.vision;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.PlaneTaps;
 import org.torchparity.kernel.Taps;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -117,7 +119,14 @@ final class Resize {
     };
   }
 
+  private static boolean hasFloatPlanes(Tensor x) {
+    return x.rank() == 4 && x.dtype() == DType.FLOAT32;
+  }
+
   private static Tensor apply(Taps[] taps, Tensor x, Shape output) {
+    if (hasFloatPlanes(x)) {
+      return new PlaneTaps(taps[0], taps[1]).apply(x, output);
+    }
     double[] values = x.toDoubles();
     Shape shape = x.shape();
     for (int axis = 0; axis < taps.length; axis++) {
@@ -130,6 +139,9 @@ final class Resize {
   }
 
   private static Tensor applyTransposed(Taps[] taps, Tensor g, Shape input) {
+    if (hasFloatPlanes(g)) {
+      return new PlaneTaps(taps[0], taps[1]).applyTransposed(g, input);
+    }
     double[] values = g.toDoubles();
     Shape shape = g.shape();
     for (int axis = 0; axis < taps.length; axis++) {

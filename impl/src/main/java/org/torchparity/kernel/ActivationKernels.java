@@ -1,0 +1,17 @@
+package org.torchparity.kernel;
+
+/** Functions of single float32 elements, for the elements in {@code [from, to)}. */
+interface ActivationKernels {
+
+  /** y = f(x). */
+  void forward(Activation f, float[] x, float[] y, int from, int to);
+
+  /** y = g·f′(x). */
+  void backward(Activation f, float[] g, float[] x, float[] y, int from, int to);
+
+  /** y = f(x). */
+  void forward(Activation.Exponential f, float[] x, float[] y, int from, int to);
+
+  /** y = g·f′(x). */
+  void backward(Activation.Exponential f, float[] g, float[] x, float[] y, int from, int to);
+}

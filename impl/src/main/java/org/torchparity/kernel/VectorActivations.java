@@ -1,0 +1,291 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorFunctions.constant;
+import static org.torchparity.kernel.VectorFunctions.reciprocal;
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The formulas of {@link ScalarActivationKernels} over blocks: the same operations in every lane,
+ * the same bits. {@code e} is exp(−|x|) of the argument x, {@code t} what the first step gave.
+ */
+final class VectorActivations {
+  private static final int LANES = DOUBLES.length();
+  private static final double BETA = ScalarActivationKernels.BETA;
+  private static final double KAPPA = ScalarActivationKernels.KAPPA;
+
+  private VectorActivations() {}
+
+  private static DoubleVector load(double[] x, int i) {
+    return DoubleVector.fromArray(DOUBLES, x, i);
+  }
+
+  private static VectorMask<Double> negative(DoubleVector x) {
+    return x.compare(VectorOperators.LT, constant(0));
+  }
+
+  /**
+   * A step of a function, over a block. The compiler has room for some sixty operations on vectors
+   * in one method and what it inlines: a loop over steps keeps it from making one of all.
+   */
+  interface Step {
+    /**
+     * Runs the step.
+     *
+     * @param g the upstream gradient, if there is one
+     * @param x the argument, which may be overwritten
+     * @param e for an intermediate value
+     * @param t for another, and for the result
+     */
+    void run(double[] g, double[] x, double[] e, double[] t, int n);
+  }
+
+  private static final double THRESHOLD = ScalarActivationKernels.SOFTPLUS_THRESHOLD;
+
+  private static final Step DECAY = (g, x, e, t, n) -> VectorFunctions.decay(x, e, n);
+  private static final Step GAUSSIAN = (g, x, e, t, n) -> VectorFunctions.gaussian(x, e, n);
+  private static final Step TAIL = (g, x, e, t, n) -> VectorFunctions.tail(x, e, t, n);
+  private static final Step LOGISTIC = (g, x, e, t, n) -> VectorFunctions.logistic(x, e, t, n);
+  private static final Step LOG1P = (g, x, e, t, n) -> VectorFunctions.log1p(e, t, n);
+  private static final Step TWICE_INNER = (g, x, e, t, n) -> twiceInner(x, t, n);
+  private static final Step NEGATE = (g, x, e, t, n) -> scale(x, -1, x, n);
+
+  /** The steps from x to f(x). */
+  static Step[] forward(Activation f) {
+    return switch (f) {
+      case RELU -> throw new IllegalArgumentException("done in float32");
+      case GELU -> new Step[] {GAUSSIAN, TAIL, (g, x, e, t, n) -> gelu(x, t, t, n)};
+      case GELU_TANH ->
+          new Step[] {
+            TWICE_INNER,
+            (g, x, e, t, n) -> VectorFunctions.decay(t, e, n),
+            (g, x, e, t, n) -> VectorFunctions.logistic(t, e, t, n),
+            (g, x, e, t, n) -> product(x, t, t, n)
+          };
+      case SIGMOID -> new Step[] {DECAY, LOGISTIC};
+      case TANH -> new Step[] {(g, x, e, t, n) -> VectorFunctions.tanh(x, t, n)};
+      case SILU -> new Step[] {DECAY, LOGISTIC, (g, x, e, t, n) -> product(x, t, t, n)};
+      case SOFTPLUS ->
+          new Step[] {DECAY, LOG1P, (g, x, e, t, n) -> softplus(x, t, THRESHOLD, t, n)};
+      case LOG_SIGMOID ->
+          new Step[] {
+            NEGATE,
+            DECAY,
+            LOG1P,
+            (g, x, e, t, n) -> softplus(x, t, Double.POSITIVE_INFINITY, t, n),
+            (g, x, e, t, n) -> scale(t, -1, t, n)
+          };
+      case MISH -> new Step[] {DECAY, (g, x, e, t, n) -> mish(x, e, t, n)};
+      case SOFTSIGN -> new Step[] {(g, x, e, t, n) -> softsign(x, t, n)};
+    };
+  }
+
+  /** The steps from g and x to g·f′(x). */
+  static Step[] backward(Activation f) {
+    return switch (f) {
+      case RELU -> throw new IllegalArgumentException("done in float32");
+      case GELU -> new Step[] {GAUSSIAN, TAIL, (g, x, e, t, n) -> geluBackward(g, x, e, t, t, n)};
+      case GELU_TANH ->
+          new Step[] {
+            TWICE_INNER,
+            (g, x, e, t, n) -> VectorFunctions.decay(t, e, n),
+            (g, x, e, t, n) -> geluTanhBackward(g, x, t, e, t, n)
+          };
+      case SIGMOID -> new Step[] {DECAY, (g, x, e, t, n) -> sigmoidBackward(g, e, t, n)};
+      case TANH ->
+          new Step[] {
+            (g, x, e, t, n) -> scale(x, 2, x, n),
+            DECAY,
+            (g, x, e, t, n) -> sigmoidBackward(g, e, t, n),
+            (g, x, e, t, n) -> scale(t, 4, t, n)
+          };
+      case SILU -> new Step[] {DECAY, (g, x, e, t, n) -> siluBackward(g, x, e, t, n)};
+      case SOFTPLUS ->
+          new Step[] {
+            DECAY, LOGISTIC, (g, x, e, t, n) -> softplusBackward(g, x, t, THRESHOLD, t, n)
+          };
+      case LOG_SIGMOID ->
+          new Step[] {NEGATE, DECAY, LOGISTIC, (g, x, e, t, n) -> product(g, t, t, n)};
+      case MISH -> new Step[] {DECAY, (g, x, e, t, n) -> mishBackward(g, x, e, t, n)};
+      case SOFTSIGN -> new Step[] {(g, x, e, t, n) -> softsignBackward(g, x, t, n)};
+    };
+  }
+
+  /** y = a·b. */
+  static void product(double[] a, double[] b, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      load(a, i).mul(load(b, i)).intoArray(y, i);
+    }
+  }
+
+  /** y = factor·x. */
+  static void scale(double[] x, double factor, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      load(x, i).mul(factor).intoArray(y, i);
+    }
+  }
+
+  /** y = x·Φ(x), given t = Φ(−|x|). */
+  static void gelu(double[] x, double[] t, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector tail = load(t, i);
+      v.mul(constant(1).sub(tail).blend(tail, negative(v))).intoArray(y, i);
+    }
+  }
+
+  /** y = g·(Φ(x) + x·φ(x)), given t = Φ(−|x|) and e = exp(−x²/2). */
+  static void geluBackward(double[] g, double[] x, double[] e, double[] t, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector tail = load(t, i);
+      DoubleVector distribution = constant(1).sub(tail).blend(tail, negative(v));
+      DoubleVector density = load(e, i).mul(ScalarActivationKernels.DENSITY_AT_ZERO);
+      load(g, i).mul(distribution.add(v.mul(density))).intoArray(y, i);
+    }
+  }
+
+  /** y = 2u, u = √(2/π)·(x + 0.044715·x³). */
+  static void twiceInner(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      v.add(v.mul(KAPPA).mul(v).mul(v)).mul(BETA).mul(2).intoArray(y, i);
+    }
+  }
+
+  /** y = g·(s + 2·x·s·(1 − s)·u′), given t = 2u and e = exp(−|2u|). */
+  static void geluTanhBackward(double[] g, double[] x, double[] t, double[] e, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector square = v.mul(v);
+      DoubleVector rounded =
+          square.blend(
+              Double.POSITIVE_INFINITY, square.compare(VectorOperators.GT, Float.MAX_VALUE));
+      DoubleVector slope = rounded.mul(3 * KAPPA).add(constant(1)).mul(BETA);
+      DoubleVector decay = load(e, i);
+      DoubleVector r = reciprocal(decay.add(constant(1)));
+      DoubleVector low = decay.mul(r);
+      DoubleVector s = r.blend(low, negative(load(t, i)));
+      load(g, i).mul(s.add(v.mul(2).mul(low.mul(r)).mul(slope))).intoArray(y, i);
+    }
+  }
+
+  /** y = g·σ(x)·σ(−x). */
+  static void sigmoidBackward(double[] g, double[] e, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector decay = load(e, i);
+      DoubleVector r = reciprocal(decay.add(constant(1)));
+      load(g, i).mul(decay.mul(r).mul(r)).intoArray(y, i);
+    }
+  }
+
+  /** y = g·σ(x)·(1 + x·σ(−x)). */
+  static void siluBackward(double[] g, double[] x, double[] e, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector decay = load(e, i);
+      DoubleVector r = reciprocal(decay.add(constant(1)));
+      DoubleVector low = decay.mul(r);
+      VectorMask<Double> negative = negative(v);
+      DoubleVector slope = v.mul(low.blend(r, negative)).add(constant(1));
+      load(g, i).mul(r.blend(low, negative)).mul(slope).intoArray(y, i);
+    }
+  }
+
+  /** y = max(x, 0) + t, or x above the threshold. */
+  static void softplus(double[] x, double[] t, double threshold, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      v.blend(constant(0), negative(v))
+          .add(load(t, i))
+          .blend(v, v.compare(VectorOperators.GT, threshold))
+          .intoArray(y, i);
+    }
+  }
+
+  /** y = g·t, or g where x is above the threshold. */
+  static void softplusBackward(
+      double[] g, double[] x, double[] t, double threshold, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector u = load(g, i);
+      var linear = load(x, i).compare(VectorOperators.GT, threshold);
+      u.mul(load(t, i)).blend(u, linear).intoArray(y, i);
+    }
+  }
+
+  /** y = x·n/(n + w); see the scalar twin. */
+  static void mish(double[] x, double[] e, double[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector decay = load(e, i);
+      DoubleVector square = decay.mul(decay);
+      VectorMask<Double> negative = negative(v);
+      DoubleVector n = constant(1).blend(square, negative).add(decay.mul(2));
+      DoubleVector w = square.blend(constant(1), negative).mul(2);
+      v.mul(n.mul(reciprocal(n.add(w)))).intoArray(y, i);
+    }
+  }
+
+  /** y = g·(t + x·σ(x)·w·(2n + w)/(n + w)²); see the scalar twin. */
+  static void mishBackward(double[] g, double[] x, double[] e, double[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector decay = load(e, i);
+      DoubleVector square = decay.mul(decay);
+      VectorMask<Double> negative = negative(v);
+      DoubleVector n = constant(1).blend(square, negative).add(decay.mul(2));
+      DoubleVector w = square.blend(constant(1), negative).mul(2);
+      DoubleVector d = n.add(w);
+      DoubleVector more = decay.add(constant(1));
+      DoubleVector r = reciprocal(d.mul(more));
+      DoubleVector overD = r.mul(more);
+      DoubleVector s = constant(1).blend(decay, negative).mul(r.mul(d));
+      DoubleVector slope = v.mul(s).mul(w.mul(n.add(d)).mul(overD).mul(overD));
+      load(g, i).mul(n.mul(overD).add(slope)).intoArray(y, i);
+    }
+  }
+
+  /** y = x/(1 + |x|). */
+  static void softsign(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      v.div(v.abs().add(constant(1))).intoArray(y, i);
+    }
+  }
+
+  /** y = g·(1 − |x|/(1 + |x|))/(1 + |x|). */
+  static void softsignBackward(double[] g, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector magnitude = load(x, i).abs();
+      DoubleVector sum = magnitude.add(constant(1));
+      DoubleVector quotient = constant(1).div(sum);
+      load(g, i).mul(constant(1).sub(magnitude.div(sum))).mul(quotient).intoArray(y, i);
+    }
+  }
+
+  /** y = positive·x, or negative·t where x ≤ 0. */
+  static void exponential(double[] x, double[] t, Activation.Exponential f, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      v.mul(f.positive())
+          .blend(load(t, i).mul(f.negative()), v.compare(VectorOperators.LE, constant(0)))
+          .intoArray(y, i);
+    }
+  }
+
+  /** y = g·positive, or g·inner·negative·t where x ≤ 0. */
+  static void exponentialBackward(
+      double[] g, double[] x, double[] t, Activation.Exponential f, double[] y, int n) {
+    double slope = f.inner() * f.negative();
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector u = load(g, i);
+      DoubleVector below = u.mul(slope).mul(load(t, i));
+      u.mul(f.positive())
+          .blend(below, load(x, i).compare(VectorOperators.LE, constant(0)))
+          .intoArray(y, i);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package org.torchparity.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The twins compute the same bits, over lengths that hit every tail and over values of all sizes.
+ */
+@RequiresVectorModule
+class ActivationKernelsTest {
+  private static final float[] SPECIAL = {
+    0f,
+    -0f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MIN_VALUE,
+    -Float.MIN_VALUE,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    20f,
+    20.000002f,
+    -88.7f,
+    104f,
+    -104f
+  };
+
+  private final ActivationKernels scalar = new ScalarActivationKernels();
+  private final ActivationKernels vector = new VectorActivationKernels();
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void twins_give_the_same_bits_forward_and_backward(Activation f) {
+    for (int length : new int[] {1, 2, 3, 7, 8, 9, 17, 511, 512, 513, 1031}) {
+      float[] x = values(1, length);
+      float[] g = values(2, length);
+      float[] expected = new float[length];
+      float[] actual = new float[length];
+      scalar.forward(f, x, expected, 0, length);
+      vector.forward(f, x, actual, 0, length);
+      assertThat(bits(actual)).containsExactly(bits(expected));
+      scalar.backward(f, g, x, expected, 0, length);
+      vector.backward(f, g, x, actual, 0, length);
+      assertThat(bits(actual)).containsExactly(bits(expected));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0.5, -0.3})
+  void twins_give_the_same_bits_of_the_exponential_linear_unit(double inner) {
+    Activation.Exponential f = new Activation.Exponential(1.7, 1.05, inner);
+    float[] x = values(3, 1031);
+    float[] g = values(4, 1031);
+    float[] expected = new float[x.length];
+    float[] actual = new float[x.length];
+    scalar.forward(f, x, expected, 0, x.length);
+    vector.forward(f, x, actual, 0, x.length);
+    assertThat(bits(actual)).containsExactly(bits(expected));
+    scalar.backward(f, g, x, expected, 0, x.length);
+    vector.backward(f, g, x, actual, 0, x.length);
+    assertThat(bits(actual)).containsExactly(bits(expected));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void a_part_of_an_array_leaves_the_rest_alone(Activation f) {
+    float[] x = values(5, 1000);
+    float[] y = new float[x.length];
+    Arrays.fill(y, 77);
+    vector.forward(f, x, y, 3, 900);
+    vector.backward(f, x, x, y, 905, 990);
+    float[] whole = new float[x.length];
+    vector.forward(f, x, whole, 0, x.length);
+    assertThat(bits(Arrays.copyOfRange(y, 3, 900)))
+        .containsExactly(bits(Arrays.copyOfRange(whole, 3, 900)));
+    for (int untouched : new int[] {0, 2, 900, 904, 990, 999}) {
+      assertThat(y[untouched]).isEqualTo(77);
+    }
+  }
+
+  private static float[] values(long seed, int length) {
+    Random random = new Random(seed);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] =
+          i % 3 == 2 ? SPECIAL[i / 3 % SPECIAL.length] : (float) (random.nextGaussian() * 4);
+    }
+    return values;
+  }
+
+  /** All NaN are one. */
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToIntBits(values[i]);
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,154 @@
+package org.torchparity.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/** Each way to a correlation against the sum that defines it, over windows drawn at random. */
+class CorrelationTest {
+  private static final int WINDOWS = 60;
+
+  /** Depthwise, small groups, groups for tiles, and enough inputs for the weight's gradient too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1 1 7", "2 2 3", "1 5 3", "3 7 2", "9 6 1", "19 13 1", "33 4 2"})
+  void map_adjoint_and_gradient_are_the_sums_that_define_them(String sizes) {
+    int[] of = Arrays.stream(sizes.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+    Random random = new Random(sizes.hashCode());
+    for (int i = 0; i < WINDOWS; i++) {
+      Window window = window(random);
+      Correlation map = new Correlation(window, of[0] * of[2], of[1] * of[2], of[2]);
+      for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+        check(map, dtype, random);
+      }
+    }
+  }
+
+  private static Window window(Random random) {
+    int[][] axes = new int[6][3];
+    for (int axis = 0; axis < 3; axis++) {
+      boolean absent = axis < 2 && random.nextInt(3) == 0;
+      int kernel = absent ? 1 : 1 + random.nextInt(3);
+      int dilation = 1 + random.nextInt(2);
+      int padding = absent ? 0 : random.nextInt(3);
+      int stride = 1 + random.nextInt(absent ? 1 : 3);
+      int extent = dilation * (kernel - 1) + 1;
+      int input =
+          absent ? 1 : Math.max(1, extent - 2 * padding) + random.nextInt(axis == 2 ? 40 : 6);
+      int output = Window.positions(input, 2 * padding, dilation, kernel, stride);
+      int[] values = {input, kernel, stride, padding, dilation, output};
+      for (int i = 0; i < values.length; i++) {
+        axes[i][axis] = values[i];
+      }
+    }
+    return new Window(axes[0], axes[1], axes[2], axes[3], axes[4], axes[5]);
+  }
+
+  private static void check(Correlation map, DType dtype, Random random) {
+    Window window = map.window();
+    int samples = 2;
+    int in = map.inChannels();
+    int out = map.outChannels();
+    int rows = in / map.groups() * window.kernelElements();
+    Tensor x = normal(random, dtype, samples, in, window.inputElements());
+    Tensor w = normal(random, dtype, out, rows);
+    Tensor g = normal(random, dtype, samples, out, window.outputElements());
+
+    double[] y = new double[g.elements()];
+    double[] gradX = new double[x.elements()];
+    double[] gradW = new double[w.elements()];
+    double[] scaleY = new double[y.length];
+    double[] scaleX = new double[gradX.length];
+    double[] scaleW = new double[gradW.length];
+    eachTerm(
+        map,
+        samples,
+        (xAt, wAt, yAt) -> {
+          y[yAt] += w.get(wAt) * x.get(xAt);
+          scaleY[yAt] += Math.abs(w.get(wAt) * x.get(xAt));
+          gradX[xAt] += w.get(wAt) * g.get(yAt);
+          scaleX[xAt] += Math.abs(w.get(wAt) * g.get(yAt));
+          gradW[wAt] += x.get(xAt) * g.get(yAt);
+          scaleW[wAt] += Math.abs(x.get(xAt) * g.get(yAt));
+        });
+
+    Tensor mapped = Tensor.full(dtype, g.shape(), 1);
+    map.addTo(mapped, x, w);
+    assertSums("map", map, mapped, 1, y, scaleY);
+    Tensor adjoint = Tensor.full(dtype, x.shape(), 1);
+    map.addAdjointTo(adjoint, g, w);
+    assertSums("adjoint", map, adjoint, 1, gradX, scaleX);
+    assertSums("gradient", map, map.weightGradient(g, x, w.shape()), 0, gradW, scaleW);
+  }
+
+  private static void assertSums(
+      String name, Correlation map, Tensor actual, double before, double[] sums, double[] scale) {
+    double ulp = actual.dtype() == DType.FLOAT32 ? Math.ulp(1f) : Math.ulp(1.0);
+    for (int i = 0; i < sums.length; i++) {
+      assertThat(Math.abs(actual.get(i) - before - sums[i]))
+          .as("%s of %s at %d: %s, expected %s", name, map, i, actual.get(i), before + sums[i])
+          .isLessThanOrEqualTo(8 * ulp * (scale[i] + before));
+    }
+  }
+
+  private interface Term {
+    void run(int xAt, int wAt, int yAt);
+  }
+
+  private static void eachTerm(Correlation map, int samples, Term term) {
+    Window window = map.window();
+    int in = map.inChannels() / map.groups();
+    int out = map.outChannels() / map.groups();
+    int kernel = window.kernelElements();
+    for (int n = 0; n < samples; n++) {
+      for (int o = 0; o < map.outChannels(); o++) {
+        for (int c = 0; c < in; c++) {
+          for (int q = 0; q < window.outputElements(); q++) {
+            for (int k = 0; k < kernel; k++) {
+              int seen = seen(window, q, k);
+              if (seen >= 0) {
+                term.run(
+                    (n * map.inChannels() + o / out * in + c) * window.inputElements() + seen,
+                    (o * in + c) * kernel + k,
+                    (n * map.outChannels() + o) * window.outputElements() + q);
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** The input position that an output position and a kernel position see; −1 in the padding. */
+  private static int seen(Window window, int output, int kernel) {
+    int q = output;
+    int k = kernel;
+    int seen = 0;
+    int scale = 1;
+    for (int axis = 2; axis >= 0; axis--) {
+      int i =
+          q % window.output[axis] * window.stride[axis]
+              - window.padding[axis]
+              + k % window.kernel[axis] * window.dilation[axis];
+      if (i < 0 || i >= window.input[axis]) {
+        return -1;
+      }
+      seen += i * scale;
+      scale *= window.input[axis];
+      q /= window.output[axis];
+      k /= window.kernel[axis];
+    }
+    return seen;
+  }
+
+  private static Tensor normal(Random random, DType dtype, int... shape) {
+    double[] values = new double[Shape.of(shape).elements()];
+    Arrays.setAll(values, i -> random.nextGaussian());
+    return Tensor.ofDoubles(dtype, Shape.of(shape), values);
+  }
+}

@@ -1,0 +1,128 @@
+package org.torchparity.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.torchparity.kernel.PoolRegions.Axis;
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/** The paths of float32 against those of float64, and against what they are made of. */
+class FusedPassesTest {
+
+  @Test
+  void planes_are_interpolated_as_one_axis_after_the_other() {
+    Taps vertical = new Taps(3, 2, new int[] {0, 1, 2, 2}, new double[] {0.3, 0.7, 0.9, 0.1});
+    Taps horizontal =
+        new Taps(2, 3, new int[] {0, 0, 0, 1, 1, 0}, new double[] {1, 0, 0.4, 0.6, 0.5, 0.5});
+    Tensor x = uniform(1, 2, 5, 3, 2);
+    double[] rows = vertical.apply(x.toDoubles(), 10, 2);
+    Tensor expected = Tensor.of(horizontal.apply(rows, 20, 1), 2, 5, 2, 3).to(DType.FLOAT32);
+    PlaneTaps planes = new PlaneTaps(vertical, horizontal);
+    assertThat(planes.apply(x, Shape.of(2, 5, 2, 3)).floats()).containsExactly(expected.floats());
+
+    Tensor g = uniform(2, 2, 5, 2, 3);
+    double[] back = vertical.applyTransposed(g.toDoubles(), 10, 3);
+    Tensor gradient = Tensor.of(horizontal.applyTransposed(back, 30, 1), 2, 5, 3, 2);
+    assertThat(planes.applyTransposed(g, x.shape()).floats())
+        .containsExactly(gradient.to(DType.FLOAT32).floats());
+  }
+
+  @Test
+  void means_of_float32_planes_are_those_of_float64() {
+    // Windows that overlap, one with holes.
+    PoolRegions regions =
+        new PoolRegions(Axis.sliding(7, 3, 2, 1, 1, 4), Axis.sliding(9, 3, 1, 1, 2, 7));
+    double[] divisors = new Random(3).doubles(28, 1, 9).toArray();
+    Tensor x = uniform(4, 6, 7, 9);
+    Tensor y = PoolSums.divided(x, 6, regions, divisors, Shape.of(6, 4, 7));
+    Tensor exact = Tensor.of(PoolSums.divided(x.toDoubles(), 6, regions, divisors), 6, 4, 7);
+    assertThat(y.floats()).containsExactly(exact.to(DType.FLOAT32).floats());
+    Tensor g = uniform(5, 6, 4, 7);
+    Tensor spread = PoolSums.spread(g, 6, regions, divisors, x.shape());
+    Tensor sums = Tensor.of(PoolSums.spread(g.toDoubles(), 6, regions, divisors), 6, 7, 9);
+    assertThat(spread.floats()).containsExactly(sums.to(DType.FLOAT32).floats());
+  }
+
+  @Test
+  void the_greatest_of_float32_planes_is_that_of_float64_with_nan_and_equal_elements() {
+    PoolRegions regions =
+        new PoolRegions(Axis.sliding(4, 2, 2, 0, 1, 2), Axis.windows(4, new int[] {0, 1}, 3));
+    Tensor x = uniform(6, 5, 4, 4);
+    x.floats()[2] = Float.NaN;
+    x.floats()[5] = Float.NaN;
+    x.floats()[17] = x.floats()[18];
+    x.floats()[33] = Float.POSITIVE_INFINITY;
+    PoolMaxima.Maxima narrow = PoolMaxima.of(x, 5, plane -> regions, Shape.of(5, 2, 2));
+    PoolMaxima.Maxima wide =
+        PoolMaxima.of(x.to(DType.FLOAT64), 5, plane -> regions, Shape.of(5, 2, 2));
+    assertThat(narrow.indices().longs()).containsExactly(wide.indices().longs());
+    assertThat(narrow.values().toDoubles()).containsExactly(wide.values().doubles());
+    Tensor g = uniform(7, 5, 2, 2);
+    Tensor back = PoolMaxima.scatterAdd(g, narrow.indices(), 5, x.shape());
+    Tensor exact = PoolMaxima.scatterAdd(g.to(DType.FLOAT64), wide.indices(), 5, x.shape());
+    assertThat(back.floats()).containsExactly(exact.to(DType.FLOAT32).floats());
+  }
+
+  @Test
+  void rows_looked_up_twice_get_both_gradients_and_a_negative_row_none() {
+    Tensor table = uniform(8, 4, 3);
+    int[] rows = {2, 0, 2, 2};
+    assertThat(EmbeddingRows.gather(table, rows, Shape.of(4, 3)).floats())
+        .containsExactly(floats(table, 6, 7, 8, 0, 1, 2, 6, 7, 8, 6, 7, 8));
+    Tensor g = Tensor.of(new float[] {1, 2, 3, 4, 5, 6, 10, 20, 30, 100, 200, 300}, 4, 3);
+    Tensor sums =
+        EmbeddingRows.scatterAdd(
+            g, new int[] {2, -1, 2, 3}, new double[] {1, 1, 0.5, 1}, table.shape());
+    assertThat(sums.floats()).containsExactly(0, 0, 0, 0, 0, 0, 6, 12, 18, 100, 200, 300);
+  }
+
+  @Test
+  void squared_errors_are_those_of_float64_over_several_blocks() {
+    Tensor x = uniform(9, 10_007);
+    Tensor t = uniform(10, 10_007);
+    double sum = 0;
+    for (int i = 0; i < x.elements(); i++) {
+      sum += (x.get(i) - t.get(i)) * (x.get(i) - t.get(i));
+    }
+    assertThat(SquaredErrors.sum(x, t)).isCloseTo(sum, within(1e-9));
+    assertThat(SquaredErrors.difference(x, t, -3).floats()[10_006])
+        .isEqualTo((float) (-3 * (x.get(10_006) - t.get(10_006))));
+  }
+
+  @Test
+  void column_sums_over_several_blocks_are_the_sums_over_all_rows() {
+    int rows = 37;
+    Tensor x = uniform(11, rows, 5);
+    Tensor g = uniform(12, rows, 5);
+    NormRows norm = new NormRows(rows, 5, true);
+    NormRows.Forward forward = norm.forward(x, 1e-5, null, null);
+    NormRows.Backward backward = norm.backward(g, x, forward, null);
+    for (int j = 0; j < 5; j++) {
+      double sum = 0;
+      double product = 0;
+      for (int r = 0; r < rows; r++) {
+        sum += g.at(r, j);
+        product += g.at(r, j) * (x.at(r, j) - forward.mean()[r]) * forward.scale()[r];
+      }
+      assertThat(backward.bias()[j]).isCloseTo(sum, within(1e-12));
+      assertThat(backward.weight()[j]).isCloseTo(product, within(1e-12));
+    }
+  }
+
+  private static float[] floats(Tensor of, int... positions) {
+    float[] values = new float[positions.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = of.floats()[positions[i]];
+    }
+    return values;
+  }
+
+  private static Tensor uniform(long seed, int... shape) {
+    double[] values = new Random(seed).doubles(Shape.of(shape).elements(), -2, 2).toArray();
+    return Tensor.of(values, shape).to(DType.FLOAT32);
+  }
+}
