@@ -74,6 +74,25 @@ public final class LibtorchBackend implements Backend {
     }
   }
 
+  /**
+   * Builds the module of a case and copies its tensors in, to run it many times. Every floating
+   * input gets a gradient.
+   *
+   * @throws IllegalArgumentException if the case has a seed, which only a single run can start from
+   */
+  public PreparedRun prepare(Case c) {
+    if (c.seed().isPresent()) {
+      throw new IllegalArgumentException(c.id() + " has a seed: it cannot run more than once");
+    }
+    GENERATOR.readLock().lock();
+    try {
+      Libtorch.useThreads(threads);
+      return new PreparedRun(c, floatingInputs(c));
+    } finally {
+      GENERATOR.readLock().unlock();
+    }
+  }
+
   /** Gives up the gradients of inputs, from the last on, until torch has the derivatives. */
   private static Observation observe(Case c) {
     List<String> differentiated = floatingInputs(c);

@@ -29,7 +29,7 @@ final class LibtorchRun {
   Observation observe() throws ReflectiveOperationException {
     boolean gradients = !c.gradOutputs().isEmpty();
     try (AutoGradMode mode = new AutoGradMode(gradients)) {
-      TorchModule module = build();
+      TorchModule module = build(c);
       Map<String, Tensor> inputs = new LinkedHashMap<>();
       c.inputs()
           .forEach(
@@ -53,7 +53,8 @@ final class LibtorchRun {
     }
   }
 
-  private TorchModule build() throws ReflectiveOperationException {
+  /** Builds a case's module, bound or scripted. */
+  static TorchModule build(Case c) throws ReflectiveOperationException {
     Optional<Script> script = ScriptedModules.of(c);
     return script.isPresent() ? new ScriptedModule(c, script.get()) : new BoundModule(c);
   }
