@@ -26,6 +26,8 @@ import picocli.CommandLine.ParameterException;
       DiffCommand.class,
       GradcheckCommand.class,
       NotebookCommand.class,
+      BenchCommand.class,
+      BenchWorker.class,
       ListCommand.class
     })
 public final class Torchparity {

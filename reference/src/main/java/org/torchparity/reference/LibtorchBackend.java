@@ -68,7 +68,7 @@ public final class LibtorchBackend implements Backend {
     return run(c, threads, LibtorchBackend::build);
   }
 
-  private static TorchModule build(Case c) throws ReflectiveOperationException {
+  static TorchModule build(Case c) throws ReflectiveOperationException {
     Optional<Script> script = ScriptedModules.of(c);
     return script.isPresent() ? new ScriptedModule(c, script.get()) : new BoundModule(c);
   }
@@ -82,6 +82,25 @@ public final class LibtorchBackend implements Backend {
       return observe(c, builder);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Builds the module of a case and copies its tensors in, to run it many times. Every floating
+   * input gets a gradient.
+   *
+   * @throws IllegalArgumentException if the case has a seed, which only a single run can start from
+   */
+  public PreparedRun prepare(Case c) {
+    if (c.seed().isPresent()) {
+      throw new IllegalArgumentException(c.id() + " has a seed: it cannot run more than once");
+    }
+    GENERATOR.readLock().lock();
+    try {
+      Libtorch.useThreads(threads);
+      return new PreparedRun(c, floatingInputs(c));
+    } finally {
+      GENERATOR.readLock().unlock();
     }
   }
 

@@ -1,0 +1,56 @@
+package org.torchparity.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * {@link BenchWorker} in a Java of its own, with this one's class path and flags: the libraries
+ * below libtorch read their number of threads from the environment, once, as Java reads its own
+ * from a property.
+ */
+final class BenchProcess implements BenchCommand.Worker {
+  private static final List<String> OWN = List.of("-agentlib:", "-Dtorchparity.threads=");
+
+  @Override
+  public int run(int threads, List<String> arguments, Consumer<String> line) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command(threads, arguments));
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("OPENBLAS_NUM_THREADS", Integer.toString(threads));
+    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+    Process process = builder.start();
+    try (BufferedReader output =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), Charset.defaultCharset()))) {
+      output.lines().forEach(line);
+      return process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } finally {
+      process.destroy();
+    }
+  }
+
+  private static List<String> command(int threads, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String flag : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (OWN.stream().noneMatch(flag::startsWith)) {
+        command.add(flag);
+      }
+    }
+    command.add("-Dtorchparity.threads=" + threads);
+    command.add("-classpath");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Torchparity.class.getName());
+    command.addAll(arguments);
+    return command;
+  }
+}
