@@ -11,8 +11,8 @@ import org.torchparity.fixtures.FixtureFormatException;
 import org.torchparity.harness.CaseResult;
 import org.torchparity.report.Environment;
 import org.torchparity.report.JsonReport;
-import picocli.CommandLine.Help.Ansi;
 import org.torchparity.shrink.Smallest;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Receives results one by one: a line a module on the console, the whole message of every failing
