@@ -165,7 +165,8 @@ final class Child implements AutoCloseable {
           asked.complete(answer);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // Whatever it is, those who wait must hear of it.
       text = obituary(e);
     }
     // First the text, for those who come now, then the answers of those who are there.
@@ -176,7 +177,7 @@ final class Child implements AutoCloseable {
   }
 
   /** What ended the process; where nothing did, it has sent what is no answer. */
-  private String obituary(IOException e) {
+  private String obituary(Throwable e) {
     String text;
     if (!ended()) {
       process.destroyForcibly();

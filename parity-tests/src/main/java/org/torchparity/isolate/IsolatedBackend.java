@@ -33,6 +33,7 @@ public final class IsolatedBackend implements Backend, AutoCloseable {
   private final String name;
   private final ReadWriteLock company = new ReentrantReadWriteLock();
   private @Nullable Child child;
+  private boolean closed;
 
   /**
    * Starts the process.
@@ -129,6 +130,9 @@ public final class IsolatedBackend implements Backend, AutoCloseable {
   }
 
   private synchronized Child living() {
+    if (closed) {
+      throw new BackendDiedException("it was closed");
+    }
     Child current = child;
     if (current == null || !current.isAlive()) {
       try {
@@ -144,6 +148,7 @@ public final class IsolatedBackend implements Backend, AutoCloseable {
   /** Ends the process. */
   @Override
   public synchronized void close() {
+    closed = true;
     if (child != null) {
       child.close();
       child = null;
