@@ -6,7 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Multiply-adds on registers alone: twelve chains, more than two units with a latency of four can
- * keep busy. Each chain {@code x ← x·½ + 1} tends to two, so that no value leaves the normal range.
+ * keep busy. Each chain {@code x ← x·½ + 1} tends to two, so that no value leaves the normal range;
+ * each starts elsewhere, lest two be taken for one.
  */
 final class VectorPeak {
   private static final int CHAINS = 12;
@@ -24,18 +25,18 @@ final class VectorPeak {
   static double floats(int steps) {
     FloatVector half = FloatVector.broadcast(VectorSpeciesOf.FLOATS, 0.5f);
     FloatVector one = FloatVector.broadcast(VectorSpeciesOf.FLOATS, 1);
-    FloatVector a = one;
-    FloatVector b = one;
-    FloatVector c = one;
-    FloatVector d = one;
-    FloatVector e = one;
-    FloatVector f = one;
-    FloatVector g = half;
-    FloatVector h = half;
-    FloatVector i = half;
-    FloatVector j = half;
-    FloatVector k = half;
-    FloatVector l = half;
+    FloatVector a = one.mul(1.0f);
+    FloatVector b = one.mul(1.0625f);
+    FloatVector c = one.mul(1.125f);
+    FloatVector d = one.mul(1.1875f);
+    FloatVector e = one.mul(1.25f);
+    FloatVector f = one.mul(1.3125f);
+    FloatVector g = one.mul(1.375f);
+    FloatVector h = one.mul(1.4375f);
+    FloatVector i = one.mul(1.5f);
+    FloatVector j = one.mul(1.5625f);
+    FloatVector k = one.mul(1.625f);
+    FloatVector l = one.mul(1.6875f);
     for (int step = 0; step < steps; step++) {
       a = a.fma(half, one);
       b = b.fma(half, one);
@@ -57,18 +58,18 @@ final class VectorPeak {
   static double doubles(int steps) {
     DoubleVector half = DoubleVector.broadcast(VectorSpeciesOf.DOUBLES, 0.5);
     DoubleVector one = DoubleVector.broadcast(VectorSpeciesOf.DOUBLES, 1);
-    DoubleVector a = one;
-    DoubleVector b = one;
-    DoubleVector c = one;
-    DoubleVector d = one;
-    DoubleVector e = one;
-    DoubleVector f = one;
-    DoubleVector g = half;
-    DoubleVector h = half;
-    DoubleVector i = half;
-    DoubleVector j = half;
-    DoubleVector k = half;
-    DoubleVector l = half;
+    DoubleVector a = one.mul(1.0);
+    DoubleVector b = one.mul(1.0625);
+    DoubleVector c = one.mul(1.125);
+    DoubleVector d = one.mul(1.1875);
+    DoubleVector e = one.mul(1.25);
+    DoubleVector f = one.mul(1.3125);
+    DoubleVector g = one.mul(1.375);
+    DoubleVector h = one.mul(1.4375);
+    DoubleVector i = one.mul(1.5);
+    DoubleVector j = one.mul(1.5625);
+    DoubleVector k = one.mul(1.625);
+    DoubleVector l = one.mul(1.6875);
     for (int step = 0; step < steps; step++) {
       a = a.fma(half, one);
       b = b.fma(half, one);

@@ -60,7 +60,7 @@ public final class Bench {
         Case c = row.draw(catalogue, dtype);
         Verdict verdict = check.judge(c, Map.of());
         if (!verdict.outcome().isAgreement()) {
-          disagrees.accept(verdict.message("bench '" + row.name() + "'"));
+          disagrees.accept(verdict.message("torchparity bench '" + row.name() + "'"));
           continue;
         }
         Module module = catalogue.row(row.module()).prepare(c);

@@ -63,7 +63,7 @@ class BenchCommandTest {
             .execute("BatchNorm1d", "--quick", "--threads", "1");
     assertThat(code).isEqualTo(1);
     assertThat(out.toString())
-        .contains("disagree in output.0")
+        .contains("Java is wrong in output.0")
         .contains("Rerun: torchparity bench 'BatchNorm1d 2x10'")
         .doesNotContain("geometric mean");
   }

@@ -66,10 +66,10 @@ class IsolationTest {
         .contains(
             """
 
-            BatchNorm1d/sequence/train/float64/0: mortal did not survive the case: it exited with \
+              BatchNorm1d/sequence/train/float64/0: mortal did not survive the case: it exited with \
             code 5; its last words: enough of this
-            Rerun: torchparity check --isolate BatchNorm1d/sequence/train --dtype float64 --seed 0
-            Recorded: %s
+              Rerun: torchparity check --isolate BatchNorm1d/sequence/train --dtype float64 --seed 0
+              Recorded: %s
 
             """
                 .formatted(saved))

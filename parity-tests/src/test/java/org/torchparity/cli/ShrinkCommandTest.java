@@ -44,8 +44,8 @@ class ShrinkCommandTest {
     assertThat(out.toString())
         .contains("Recorded: " + original)
         .containsPattern(
-            "\\RSmallest case found that fails in the same way \\(\\d+ tried\\):"
-                + " BatchNorm1d\\(num_features=1\\) in train\\R  state\\.weight \\[1\\] = \\[")
+            "\\R  Smallest case found that fails in the same way \\(\\d+ tried\\):"
+                + " BatchNorm1d\\(num_features=1\\) in train\\R    state\\.weight \\[1\\] = \\[")
         .contains("Rerun: torchparity verify " + smallest);
     Case small = Fixtures.read(smallest).recorded();
     assertThat(small.inputs().get("0").elements())
