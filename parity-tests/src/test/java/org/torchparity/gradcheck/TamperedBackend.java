@@ -9,7 +9,7 @@ import org.torchparity.fixtures.Observation;
 import org.torchparity.tensor.Tensor;
 
 /** A backend whose gradient of one name is changed, while its forward pass stays right. */
-record TamperedBackend(Backend original, String gradient, UnaryOperator<double[]> change)
+public record TamperedBackend(Backend original, String gradient, UnaryOperator<double[]> change)
     implements Backend {
   @Override
   public String name() {
