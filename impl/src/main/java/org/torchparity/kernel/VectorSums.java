@@ -20,6 +20,9 @@ final class VectorSums {
   private static final int STEPS = 16;
   private static final int BLOCK = STEPS * STEP;
 
+  /** Elements whose moments are taken together: they stay in the first-level cache. */
+  private static final int PART = 1 << 12;
+
   private VectorSums() {}
 
   private static FloatVector load(float[] x, int i) {
@@ -34,35 +37,34 @@ final class VectorSums {
     return low.add(high).reduceLanes(VectorOperators.ADD);
   }
 
-  /** Σx of the elements in {@code [from, to)}. */
-  static double sum(float[] x, int from, int to) {
-    int bound = from + FLOATS.loopBound(to - from);
-    double sum = 0;
-    for (int i = from; i < bound; i += BLOCK) {
-      sum += sumOfBlock(x, i, Math.min(bound, i + BLOCK));
+  /** Adds the elements in {@code [from, to)} to moments; see {@link Corrected#add}. */
+  static void moments(float[] x, int from, int to, double[] moments) {
+    double[] sums = new double[2];
+    for (int i = from; i < to; i += PART) {
+      int end = Math.min(to, i + PART);
+      double count = end - i;
+      float centre = sample(x, i, end);
+      deviations(x, i, end, centre, sums);
+      double residual = sums[0] / count;
+      // (x − centre)² drowns (x − mean)² where the centre is further off than two deviations.
+      if (residual * sums[0] > 0.8 * sums[1]) {
+        centre = (float) (centre + residual);
+        deviations(x, i, end, centre, sums);
+        residual = sums[0] / count;
+      }
+      double mean = Corrected.mean(centre, sums[0], count);
+      Corrected.add(count, mean, sums[1] - residual * sums[0], moments);
     }
-    for (int i = bound; i < to; i++) {
-      sum += x[i];
-    }
-    return sum;
   }
 
-  private static double sumOfBlock(float[] x, int from, int to) {
-    FloatVector a = FloatVector.zero(FLOATS);
-    FloatVector b = a;
-    FloatVector c = a;
-    FloatVector d = a;
-    int i = from;
-    for (; i <= to - STEP; i += STEP) {
-      a = a.add(load(x, i));
-      b = b.add(load(x, i + LANES));
-      c = c.add(load(x, i + 2 * LANES));
-      d = d.add(load(x, i + 3 * LANES));
-    }
-    for (; i < to; i += LANES) {
-      a = a.add(load(x, i));
-    }
-    return total(a, b, c, d);
+  /** The mean of eight elements. */
+  private static float sample(float[] x, int from, int to) {
+    int step = (to - from) >> 3;
+    float a = x[from] + x[from + step];
+    float b = x[from + 2 * step] + x[from + 3 * step];
+    float c = x[from + 4 * step] + x[from + 5 * step];
+    float d = x[from + 6 * step] + x[from + 7 * step];
+    return (a + b + (c + d)) * 0.125f;
   }
 
   /** Σx² of the elements in {@code [from, to)}. */
@@ -138,8 +140,10 @@ final class VectorSums {
     return total(a, b, c, d);
   }
 
-  /** Adds Σr and Σr² of r = x − centre, of the elements in {@code [from, to)}. */
-  static void deviations(float[] x, int from, int to, float centre, double[] sums) {
+  /** Σr and Σr² of r = x − centre. */
+  private static void deviations(float[] x, int from, int to, float centre, double[] sums) {
+    sums[0] = 0;
+    sums[1] = 0;
     int bound = from + FLOATS.loopBound(to - from);
     for (int i = from; i < bound; i += BLOCK) {
       deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, sums);
@@ -230,5 +234,45 @@ final class VectorSums {
     }
     sums[0] += total(a, b, c, d);
     sums[1] += total(e, f, g, h);
+  }
+
+  /** Adds Σv and Σv·(x − centre), v = g·weight, of the elements of a row. */
+  static void products(
+      float[] g, float[] x, float[] weight, int start, int length, float centre, double[] sums) {
+    int bound = FLOATS.loopBound(length);
+    for (int j = 0; j < bound; j += BLOCK) {
+      productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, sums);
+    }
+    for (int j = bound; j < length; j++) {
+      double v = (double) g[start + j] * weight[j];
+      sums[0] += v;
+      sums[1] = Math.fma(v, (double) x[start + j] - centre, sums[1]);
+    }
+  }
+
+  private static void productsOfBlock(
+      float[] g, float[] x, float[] w, int start, int from, int to, float centre, double[] sums) {
+    FloatVector shift = FloatVector.broadcast(FLOATS, centre);
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int j = from;
+    for (; j <= to - 2 * LANES; j += 2 * LANES) {
+      FloatVector v = load(g, start + j).mul(load(w, j));
+      a = a.add(v);
+      c = load(x, start + j).sub(shift).fma(v, c);
+      v = load(g, start + j + LANES).mul(load(w, j + LANES));
+      b = b.add(v);
+      d = load(x, start + j + LANES).sub(shift).fma(v, d);
+    }
+    for (; j < to; j += LANES) {
+      FloatVector v = load(g, start + j).mul(load(w, j));
+      a = a.add(v);
+      c = load(x, start + j).sub(shift).fma(v, c);
+    }
+    FloatVector zero = FloatVector.zero(FLOATS);
+    sums[0] += total(a, b, zero, zero);
+    sums[1] += total(c, d, zero, zero);
   }
 }

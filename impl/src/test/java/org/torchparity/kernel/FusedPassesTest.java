@@ -98,7 +98,7 @@ class FusedPassesTest {
 
   @Test
   void column_sums_over_several_blocks_are_the_sums_over_all_rows() {
-    int rows = 37;
+    int rows = 67;
     Tensor x = uniform(11, rows, 5);
     Tensor g = uniform(12, rows, 5);
     NormRows norm = new NormRows(rows, 5, true);
@@ -111,8 +111,9 @@ class FusedPassesTest {
         sum += g.at(r, j);
         product += g.at(r, j) * (x.at(r, j) - forward.mean()[r]) * forward.scale()[r];
       }
-      assertThat(backward.bias()[j]).isCloseTo(sum, within(1e-12));
-      assertThat(backward.weight()[j]).isCloseTo(product, within(1e-12));
+      // 67 terms of 4 at most, added in float32 over a block.
+      assertThat(backward.bias()[j]).isCloseTo(sum, within(1e-5));
+      assertThat(backward.weight()[j]).isCloseTo(product, within(1e-5));
     }
   }
 
