@@ -54,7 +54,12 @@ public final class Channels {
    * @param elements of each
    */
   public static void each(int channels, int elements, Pass... passes) {
-    int slice = Math.max(1, SLICE / Math.max(1, elements));
+    each(channels, elements, SLICE, passes);
+  }
+
+  /** The same, so many elements at a time. */
+  static void each(int channels, int elements, int elementsAtATime, Pass... passes) {
+    int slice = Math.max(1, elementsAtATime / Math.max(1, elements));
     Parallel.rows(
         channels,
         elements,

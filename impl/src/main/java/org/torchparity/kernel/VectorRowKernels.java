@@ -36,7 +36,7 @@ final class VectorRowKernels implements RowKernels {
 
   @Override
   public double squares(float[] x, int start, int length) {
-    double squares = VectorSums.squares(x, start, start + length);
+    double squares = VectorSums.dot(x, x, start, start + length);
     return Corrected.inRange(squares, length) ? squares : scalar.squares(x, start, length);
   }
 

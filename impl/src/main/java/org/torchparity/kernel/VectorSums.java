@@ -31,7 +31,11 @@ final class VectorSums {
 
   /** Four accumulators, for one waits for its last addition. */
   private static double total(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    FloatVector v = a.add(b).add(c.add(d));
+    return total(a.add(b).add(c.add(d)));
+  }
+
+  /** The sum of the lanes, in float64. */
+  static double total(FloatVector v) {
     DoubleVector low = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
     DoubleVector high = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
     return low.add(high).reduceLanes(VectorOperators.ADD);
@@ -67,38 +71,64 @@ final class VectorSums {
     return (a + b + (c + d)) * 0.125f;
   }
 
-  /** Σx² of the elements in {@code [from, to)}. */
-  static double squares(float[] x, int from, int to) {
+  /** Σx of the elements in {@code [from, to)}. */
+  static double sum(float[] x, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
     double sum = 0;
     for (int i = from; i < bound; i += BLOCK) {
-      sum += squaresOfBlock(x, i, Math.min(bound, i + BLOCK));
+      sum += sumOfBlock(x, i, Math.min(bound, i + BLOCK));
     }
     for (int i = bound; i < to; i++) {
-      sum = Math.fma((double) x[i], x[i], sum);
+      sum += x[i];
     }
     return sum;
   }
 
-  private static double squaresOfBlock(float[] x, int from, int to) {
+  private static double sumOfBlock(float[] x, int from, int to) {
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
     int i = from;
     for (; i <= to - STEP; i += STEP) {
-      FloatVector v = load(x, i);
-      a = v.fma(v, a);
-      v = load(x, i + LANES);
-      b = v.fma(v, b);
-      v = load(x, i + 2 * LANES);
-      c = v.fma(v, c);
-      v = load(x, i + 3 * LANES);
-      d = v.fma(v, d);
+      a = a.add(load(x, i));
+      b = b.add(load(x, i + LANES));
+      c = c.add(load(x, i + 2 * LANES));
+      d = d.add(load(x, i + 3 * LANES));
     }
     for (; i < to; i += LANES) {
-      FloatVector v = load(x, i);
-      a = v.fma(v, a);
+      a = a.add(load(x, i));
+    }
+    return total(a, b, c, d);
+  }
+
+  /** Σx·y of the elements in {@code [from, to)}. */
+  static double dot(float[] x, float[] y, int from, int to) {
+    int bound = from + FLOATS.loopBound(to - from);
+    double sum = 0;
+    for (int i = from; i < bound; i += BLOCK) {
+      sum += dotOfBlock(x, y, i, Math.min(bound, i + BLOCK));
+    }
+    for (int i = bound; i < to; i++) {
+      sum = Math.fma((double) x[i], y[i], sum);
+    }
+    return sum;
+  }
+
+  private static double dotOfBlock(float[] x, float[] y, int from, int to) {
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int i = from;
+    for (; i <= to - STEP; i += STEP) {
+      a = load(x, i).fma(load(y, i), a);
+      b = load(x, i + LANES).fma(load(y, i + LANES), b);
+      c = load(x, i + 2 * LANES).fma(load(y, i + 2 * LANES), c);
+      d = load(x, i + 3 * LANES).fma(load(y, i + 3 * LANES), d);
+    }
+    for (; i < to; i += LANES) {
+      a = load(x, i).fma(load(y, i), a);
     }
     return total(a, b, c, d);
   }
@@ -271,8 +301,7 @@ final class VectorSums {
       a = a.add(v);
       c = load(x, start + j).sub(shift).fma(v, c);
     }
-    FloatVector zero = FloatVector.zero(FLOATS);
-    sums[0] += total(a, b, zero, zero);
-    sums[1] += total(c, d, zero, zero);
+    sums[0] += total(a.add(b));
+    sums[1] += total(c.add(d));
   }
 }
