@@ -106,7 +106,9 @@ public final class Kernels {
       return new Kernels(
           "vector, " + VectorSpeciesOf.DOUBLES.vectorBitSize() + " bits",
           new VectorChannelKernels(),
-          new VectorGemmKernels(),
+          VectorSpeciesOf.FLOATS.vectorBitSize() < 512
+              ? new VectorGemmKernels()
+              : new VectorWideGemmKernels(),
           new VectorActivationKernels(),
           new VectorSoftmaxKernels(),
           new VectorRowKernels(),
