@@ -17,6 +17,7 @@ public final class Kernels {
   private final ActivationKernels activations;
   private final SoftmaxKernels softmax;
   private final RowKernels rows;
+  private final PlaneKernels planes;
 
   private Kernels(
       String name,
@@ -24,13 +25,15 @@ public final class Kernels {
       GemmKernels gemm,
       ActivationKernels activations,
       SoftmaxKernels softmax,
-      RowKernels rows) {
+      RowKernels rows,
+      PlaneKernels planes) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
     this.activations = activations;
     this.softmax = softmax;
     this.rows = rows;
+    this.planes = planes;
   }
 
   private static Kernels lookup() {
@@ -60,7 +63,8 @@ public final class Kernels {
         new ScalarGemmKernels(),
         new ScalarActivationKernels(),
         new ScalarSoftmaxKernels(),
-        new ScalarRowKernels());
+        new ScalarRowKernels(),
+        new ScalarPlaneKernels());
   }
 
   static ChannelKernels channels() {
@@ -83,6 +87,10 @@ public final class Kernels {
     return CHOSEN.rows;
   }
 
+  static PlaneKernels planes() {
+    return CHOSEN.planes;
+  }
+
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
   public static String description() {
     return CHOSEN.name;
@@ -101,7 +109,8 @@ public final class Kernels {
           new VectorGemmKernels(),
           new VectorActivationKernels(),
           new VectorSoftmaxKernels(),
-          new VectorRowKernels());
+          new VectorRowKernels(),
+          new VectorPlaneKernels());
     }
   }
 }

@@ -1,13 +1,12 @@
 package org.torchparity.kernel;
 
-import java.util.Arrays;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
- * Interpolation along both axes of float32 planes, a plane at a time: first the rows, then within
- * each row, in float64 and rounded once. It gives what {@link Taps} gives along one axis after the
- * other.
+ * Interpolation along both axes of float32 planes, a plane at a time: each row of the result is
+ * mixed of a few rows, then its elements of a few of that, in float64 and rounded once. It gives
+ * what {@link Taps} gives along one axis after the other.
  */
 public final class PlaneTaps {
   private final Taps vertical;
@@ -21,45 +20,44 @@ public final class PlaneTaps {
 
   /** Maps planes of the inputs' size to planes of the outputs' size. */
   public Tensor apply(Tensor x, Shape shape) {
-    Tensor y = Tensor.zeros(x.dtype(), shape);
-    int in = vertical.inputs() * horizontal.inputs();
-    int out = vertical.outputs() * horizontal.outputs();
-    Parallel.rows(
-        in == 0 ? 0 : x.elements() / in,
-        out,
-        (from, to) -> {
-          double[] row = new double[horizontal.inputs()];
-          for (int plane = from; plane < to; plane++) {
-            for (int j = 0; j < vertical.outputs(); j++) {
-              Arrays.fill(row, 0);
-              vertical.mix(x.floats(), plane * in, j, row);
-              int at = plane * out + j * horizontal.outputs();
-              horizontal.gather(row, y.floats(), at);
-            }
-          }
-        });
-    return y;
+    return map(x, vertical.table(), horizontal.table(), shape);
   }
 
   /** The transposed map, of gradients. */
   public Tensor applyTransposed(Tensor g, Shape shape) {
-    Tensor y = Tensor.zeros(g.dtype(), shape);
-    int in = vertical.inputs() * horizontal.inputs();
-    int out = vertical.outputs() * horizontal.outputs();
-    int width = horizontal.outputs();
+    return map(g, vertical.transposedTable(), horizontal.transposedTable(), shape);
+  }
+
+  private static Tensor map(Tensor x, TapTable rows, TapTable columns, Shape shape) {
+    Tensor y = Tensor.zeros(x.dtype(), shape);
+    int in = rows.inputs * columns.inputs;
+    int out = rows.outputs * columns.outputs;
+    int[] start = new int[rows.outputs + 1];
+    int[] lines = new int[rows.indices.length];
+    double[] weights = new double[lines.length];
+    for (int j = 0; j < rows.outputs; j++) {
+      start[j + 1] = rows.terms(j, columns.inputs, lines, weights, start[j]);
+    }
+    PlaneKernels kernels = Kernels.planes();
     Parallel.rows(
-        in == 0 ? 0 : y.elements() / in,
-        out,
+        in == 0 ? 0 : x.elements() / in,
+        Math.max(in, out),
         (from, to) -> {
-          double[] rows = new double[vertical.inputs() * width];
-          double[] row = new double[horizontal.inputs()];
+          // Behind the row a zero, of which taps are made that are not there.
+          double[] row = new double[columns.inputs + 1];
           for (int plane = from; plane < to; plane++) {
-            Arrays.fill(rows, 0);
-            vertical.spread(g.floats(), plane * out, width, rows);
-            for (int i = 0; i < vertical.inputs(); i++) {
-              Arrays.fill(row, 0);
-              horizontal.scatter(rows, i * width, row);
-              Planes.store(row, y.floats(), plane * in + i * row.length);
+            int at = plane * out;
+            for (int j = 0; j < rows.outputs; j++, at += columns.outputs) {
+              kernels.mix(
+                  x.floats(),
+                  plane * in,
+                  lines,
+                  weights,
+                  start[j],
+                  start[j + 1],
+                  row,
+                  columns.inputs);
+              kernels.gather(row, columns, y.floats(), at);
             }
           }
         });

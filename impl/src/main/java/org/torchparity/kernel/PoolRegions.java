@@ -16,6 +16,8 @@ public final class PoolRegions {
   private final int[] step = {1, 1, 1};
   private final int[][] start = {{0}, {0}, {0}};
   private final int[][] end = {{1}, {1}, {1}};
+  private int evenFrom;
+  private int evenTo;
 
   /**
    * One axis of the regions.
@@ -71,6 +73,17 @@ public final class PoolRegions {
       end[axis] = axes[i].end();
       step[axis] = axes[i].step();
     }
+    int width = 1;
+    for (int w = 0; w < output[2]; w++) {
+      int wide = end[2][w] - start[2][w];
+      if (wide > width || (wide == width && evenTo == 0)) {
+        width = wide;
+        evenFrom = w;
+        evenTo = w + 1;
+      } else if (wide == width && evenTo == w) {
+        evenTo++;
+      }
+    }
   }
 
   /** Elements of a plane of the input. */
@@ -88,6 +101,68 @@ public final class PoolRegions {
     int lifted = AXES - axes + axis;
     return Axis.positions(
         output[lifted], o -> (end[lifted][o] - start[lifted][o] + step[lifted] - 1) / step[lifted]);
+  }
+
+  /** First of the neighbouring output positions of the last axis that see as much as any does. */
+  int evenFrom() {
+    return evenFrom;
+  }
+
+  /** The one behind the last of them; 0 if all of them see nothing. */
+  int evenTo() {
+    return evenTo;
+  }
+
+  /** First positions, counted along the last axis, that its output positions see. */
+  int[] columns() {
+    return start[2];
+  }
+
+  /** Whether the only output position sees the whole plane. */
+  boolean isWhole() {
+    for (int axis = 0; axis < AXES; axis++) {
+      if (output[axis] != 1
+          || start[axis][0] != 0
+          || end[axis][0] != input[axis]
+          || step[axis] != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether no element is seen by two output positions. */
+  boolean isDisjoint() {
+    return isDisjoint(AXES);
+  }
+
+  /** Whether no position on any of the first axes is seen by two output positions. */
+  boolean isDisjoint(int axes) {
+    for (int axis = 0; axis < axes; axis++) {
+      for (int o = 1; o < output[axis]; o++) {
+        if (start[axis][o] < end[axis][o - 1]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Stores where the lines that an output position's region is made of begin, and returns their
+   * number.
+   *
+   * @param plane where the plane begins
+   * @param lines room for as many as a plane has
+   */
+  int lines(int plane, int d, int h, int[] lines) {
+    int count = 0;
+    for (int i = start[0][d]; i < end[0][d]; i += step[0]) {
+      for (int j = start[1][h]; j < end[1][h]; j += step[1]) {
+        lines[count++] = plane + (i * input[1] + j) * input[2];
+      }
+    }
+    return count;
   }
 
   /** First position, counted along an axis, that an output position sees. */
