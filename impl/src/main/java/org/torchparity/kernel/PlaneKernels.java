@@ -19,27 +19,24 @@ interface PlaneKernels {
       double[] y,
       int width);
 
-  /** Maps a row to the positions of y from {@code at} on: in float64, rounded once. */
-  void gather(double[] row, TapTable taps, float[] y, int at);
+  /** The same of float64 lines, rounded once to the positions of y from {@code yAt} on. */
+  void mix(
+      double[] x,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      float[] y,
+      int yAt,
+      int width);
 
   /**
-   * Greatest elements of the regions in the columns {@link PoolRegions#evenFrom} to {@link
-   * PoolRegions#evenTo} of one line of the output, the rule of ties being that of {@link
-   * PoolMaxima#of}.
+   * Stores for each of the first columns the greatest element of some lines, and the number of the
+   * line that it stands in: the first of equal ones, but the last NaN, 0 where all are −∞.
    *
-   * @param lines where the lines seen begin in x, at least one
-   * @param count of the lines
-   * @param at position of the line's first column in values and positions
+   * @param lines where they begin in x
    */
-  void greatest(
-      float[] x,
-      int plane,
-      int[] lines,
-      int count,
-      PoolRegions r,
-      float[] values,
-      int[] positions,
-      int at);
+  void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number);
 
   /** Adds to each line of a plane its taps times their weights, in the order of the taps. */
   void addLines(

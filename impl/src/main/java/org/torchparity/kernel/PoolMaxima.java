@@ -58,47 +58,60 @@ public final class PoolMaxima {
     return new Maxima(values, positions);
   }
 
+  /** Room of a thread: the lines of a region, and of each column the greatest and its line. */
+  private static final class Scratch {
+    final int[] lines;
+    final float[] max;
+    final float[] number;
+
+    Scratch(PoolRegions r) {
+      lines = new int[r.input[0] * r.input[1]];
+      max = new float[r.input[2]];
+      number = new float[r.input[2]];
+    }
+  }
+
+  /** First the greatest of each column of the lines that a line of the output sees. */
   private static void plane(
       float[] x, int inputAt, PoolRegions r, float[] values, int[] positions, int outputAt) {
-    int[] lines = new int[r.input[0] * r.input[1]];
+    Scratch scratch = new Scratch(r);
     int out = outputAt;
     for (int d = 0; d < r.output[0]; d++) {
-      for (int h = 0; h < r.output[1]; h++, out += r.output[2]) {
-        int count = r.lines(inputAt, d, h, lines);
-        boolean even = count > 0 && r.evenFrom() < r.evenTo();
-        if (even) {
-          Kernels.planes().greatest(x, inputAt, lines, count, r, values, positions, out);
-        }
-        for (int w = 0; w < r.output[2]; w++) {
-          if (even && w == r.evenFrom()) {
-            w = r.evenTo();
-          }
-          if (w < r.output[2]) {
-            int index = greatest(x, inputAt, r, d, h, w);
-            positions[out + w] = index;
-            values[out + w] = isEmpty(r, d, h, w) ? Float.NEGATIVE_INFINITY : x[inputAt + index];
+      for (int h = 0; h < r.output[1]; h++) {
+        int count = r.lines(inputAt, d, h, scratch.lines);
+        Kernels.planes().greatest(x, scratch.lines, count, r.input[2], scratch.max, scratch.number);
+        int first = (r.start(0, d) * r.input[1] + r.start(1, h)) * r.input[2];
+        for (int w = 0; w < r.output[2]; w++, out++) {
+          int start = r.start(2, w);
+          if (count == 0 || start >= r.end(2, w)) {
+            positions[out] = first + start;
+            values[out] = Float.NEGATIVE_INFINITY;
+          } else {
+            int best = greatest(scratch.max, scratch.number, start, r.end(2, w), r.step(2));
+            positions[out] = scratch.lines[(int) scratch.number[best]] - inputAt + best;
+            values[out] = scratch.max[best];
           }
         }
       }
     }
   }
 
-  private static int greatest(float[] x, int at, PoolRegions r, int d, int h, int w) {
-    int first = r.start(2, w);
-    int width = r.end(2, w) - first;
-    int best = (r.start(0, d) * r.input[1] + r.start(1, h)) * r.input[2] + first;
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
-      for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
-        int line = (i * r.input[1] + j) * r.input[2] + first;
-        for (int k = line; k < line + width; k += r.step(2)) {
-          float value = x[at + k];
-          if (value > max || Float.isNaN(value)) {
-            max = value;
-            best = k;
-          }
-        }
+  /**
+   * The column of the greatest, of equal ones that of the earlier line, of NaNs that of the later.
+   * The choice is one of a number, which needs no jump; that of a float would.
+   */
+  private static int greatest(float[] max, float[] number, int start, int end, int step) {
+    int best = start;
+    for (int k = start + step; k < end; k += step) {
+      float value = max[k];
+      float other = max[best];
+      int greater = value > other ? k : best;
+      if (value == other) {
+        greater = number[k] < number[best] ? k : best;
+      } else if (Float.isNaN(value)) {
+        greater = !Float.isNaN(other) || number[k] >= number[best] ? k : best;
       }
+      best = greater;
     }
     return best;
   }

@@ -16,8 +16,6 @@ public final class PoolRegions {
   private final int[] step = {1, 1, 1};
   private final int[][] start = {{0}, {0}, {0}};
   private final int[][] end = {{1}, {1}, {1}};
-  private int evenFrom;
-  private int evenTo;
 
   /**
    * One axis of the regions.
@@ -73,17 +71,6 @@ public final class PoolRegions {
       end[axis] = axes[i].end();
       step[axis] = axes[i].step();
     }
-    int width = 1;
-    for (int w = 0; w < output[2]; w++) {
-      int wide = end[2][w] - start[2][w];
-      if (wide > width || (wide == width && evenTo == 0)) {
-        width = wide;
-        evenFrom = w;
-        evenTo = w + 1;
-      } else if (wide == width && evenTo == w) {
-        evenTo++;
-      }
-    }
   }
 
   /** Elements of a plane of the input. */
@@ -101,21 +88,6 @@ public final class PoolRegions {
     int lifted = AXES - axes + axis;
     return Axis.positions(
         output[lifted], o -> (end[lifted][o] - start[lifted][o] + step[lifted] - 1) / step[lifted]);
-  }
-
-  /** First of the neighbouring output positions of the last axis that see as much as any does. */
-  int evenFrom() {
-    return evenFrom;
-  }
-
-  /** The one behind the last of them; 0 if all of them see nothing. */
-  int evenTo() {
-    return evenTo;
-  }
-
-  /** First positions, counted along the last axis, that its output positions see. */
-  int[] columns() {
-    return start[2];
   }
 
   /** Whether the only output position sees the whole plane. */

@@ -46,42 +46,36 @@ final class ScalarPlaneKernels implements PlaneKernels {
   }
 
   @Override
-  public void gather(double[] row, TapTable taps, float[] y, int at) {
-    for (int j = 0; j < taps.outputs; j++) {
+  public void mix(
+      double[] x,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      float[] y,
+      int yAt,
+      int width) {
+    for (int i = 0; i < width; i++) {
       double sum = 0;
-      for (int tap = j; tap < taps.indices.length; tap += taps.outputs) {
-        sum = Math.fma(taps.weights[tap], row[taps.indices[tap]], sum);
+      for (int t = first; t < end; t++) {
+        sum = Math.fma(weights[t], x[offsets[t] + i], sum);
       }
-      y[at + j] = (float) sum;
+      y[yAt + i] = (float) sum;
     }
   }
 
   @Override
-  public void greatest(
-      float[] x,
-      int plane,
-      int[] lines,
-      int count,
-      PoolRegions r,
-      float[] values,
-      int[] positions,
-      int at) {
-    int step = r.step(2);
-    for (int w = r.evenFrom(); w < r.evenTo(); w++) {
-      int best = lines[0] + r.start(2, w);
-      float max = Float.NEGATIVE_INFINITY;
-      for (int line = 0; line < count; line++) {
-        int end = lines[line] + r.end(2, w);
-        for (int k = lines[line] + r.start(2, w); k < end; k += step) {
-          float value = x[k];
-          if (value > max || Float.isNaN(value)) {
-            max = value;
-            best = k;
-          }
+  public void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number) {
+    Arrays.fill(max, 0, width, Float.NEGATIVE_INFINITY);
+    Arrays.fill(number, 0, width, 0);
+    for (int line = 0; line < count; line++) {
+      for (int i = 0; i < width; i++) {
+        float value = x[lines[line] + i];
+        if (value > max[i] || Float.isNaN(value)) {
+          max[i] = value;
+          number[i] = line;
         }
       }
-      values[at + w] = max;
-      positions[at + w] = best - plane;
     }
   }
 

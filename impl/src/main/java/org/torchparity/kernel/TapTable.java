@@ -24,7 +24,8 @@ final class TapTable {
     for (int j : target) {
       counts[j]++;
     }
-    taps = Arrays.stream(counts).max().orElse(0);
+    // An even number: they are applied in pairs.
+    taps = (Arrays.stream(counts).max().orElse(0) + 1) / 2 * 2;
     indices = new int[taps * outputs];
     weights = new double[taps * outputs];
     Arrays.fill(indices, inputs);
@@ -49,5 +50,19 @@ final class TapTable {
       }
     }
     return to;
+  }
+
+  /**
+   * Maps a row, behind which a zero stands, to the positions from {@code at} on. A loop over
+   * numbers: the Vector API's loads by index are slow in JDK 17 once two widths of them are used.
+   */
+  void apply(double[] row, double[] y, int at) {
+    for (int tap = 0; tap < indices.length; tap += 2 * outputs) {
+      for (int j = tap, end = tap + outputs, out = at; j < end; j++, out++) {
+        double sum = tap == 0 ? 0 : y[out];
+        sum = Math.fma(weights[j], row[indices[j]], sum);
+        y[out] = Math.fma(weights[j + outputs], row[indices[j + outputs]], sum);
+      }
+    }
   }
 }

@@ -74,6 +74,15 @@ public final class Taps {
     return new TapTable(outputs, inputs, indices, results(), weights);
   }
 
+  /** Which elements any result is made of. */
+  boolean[] used() {
+    boolean[] used = new boolean[inputs];
+    for (int index : indices) {
+      used[index] = true;
+    }
+    return used;
+  }
+
   /** The result that each tap adds to. */
   private int[] results() {
     int[] results = new int[indices.length];

@@ -7,23 +7,16 @@ import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The kernels of planes in the Vector API. The lines are short, so there is no loop for what a
  * vector does not fill: the last vector of a line overlaps the one before it and computes the same
- * once more. Lines shorter than a vector go to the scalar twin.
+ * once more. Lines shorter than a vector go to the scalar twin. No method hands vectors to another
+ * that is more than one operation: one that is not inlined would make them objects.
  */
 final class VectorPlaneKernels implements PlaneKernels {
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, DOUBLES.vectorShape());
-
-  /** Below it a whole number is exact as a float32. */
-  private static final int EXACT = 1 << 24;
-
   private final ScalarPlaneKernels scalar = new ScalarPlaneKernels();
 
   @Override
@@ -60,101 +53,78 @@ final class VectorPlaneKernels implements PlaneKernels {
       return;
     }
     for (int i = 0; i < last; i += DOUBLES.length()) {
-      mixed(x, at + i, offsets, weights, first, end).intoArray(y, i);
+      mixVector(x, at + i, offsets, weights, first, end, y, i);
     }
-    mixed(x, at + last, offsets, weights, first, end).intoArray(y, last);
+    mixVector(x, at + last, offsets, weights, first, end, y, last);
   }
 
-  private static DoubleVector mixed(
-      float[] x, int at, int[] offsets, double[] weights, int first, int end) {
+  private static void mixVector(
+      float[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int i) {
     DoubleVector sum = DoubleVector.zero(DOUBLES);
     for (int t = first; t < end; t++) {
       sum = widen(x, at + offsets[t]).fma(DoubleVector.broadcast(DOUBLES, weights[t]), sum);
     }
-    return sum;
+    sum.intoArray(y, i);
   }
 
   @Override
-  public void gather(double[] row, TapTable taps, float[] y, int at) {
-    int last = taps.outputs - DOUBLES.length();
+  public void mix(
+      double[] x,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      float[] y,
+      int yAt,
+      int width) {
+    int last = width - DOUBLES.length();
     if (last < 0) {
-      scalar.gather(row, taps, y, at);
+      scalar.mix(x, offsets, weights, first, end, y, yAt, width);
       return;
     }
-    for (int j = 0; j < last; j += DOUBLES.length()) {
-      narrow(gathered(row, taps, j), y, at + j);
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      mixVector(x, i, offsets, weights, first, end, y, yAt + i);
     }
-    narrow(gathered(row, taps, last), y, at + last);
+    mixVector(x, last, offsets, weights, first, end, y, yAt + last);
   }
 
-  private static DoubleVector gathered(double[] row, TapTable taps, int j) {
+  private static void mixVector(
+      double[] x, int at, int[] offsets, double[] weights, int first, int end, float[] y, int i) {
     DoubleVector sum = DoubleVector.zero(DOUBLES);
-    for (int tap = j; tap < taps.indices.length; tap += taps.outputs) {
+    for (int t = first; t < end; t++) {
       sum =
-          DoubleVector.fromArray(DOUBLES, row, 0, taps.indices, tap)
-              .fma(DoubleVector.fromArray(DOUBLES, taps.weights, tap), sum);
+          DoubleVector.fromArray(DOUBLES, x, at + offsets[t])
+              .fma(DoubleVector.broadcast(DOUBLES, weights[t]), sum);
     }
-    return sum;
+    narrow(sum, y, i);
   }
 
   @Override
-  public void greatest(
-      float[] x,
-      int plane,
-      int[] lines,
-      int count,
-      PoolRegions r,
-      float[] values,
-      int[] positions,
-      int at) {
-    int last = r.evenTo() - FLOATS.length();
-    int width = r.end(2, r.evenFrom()) - r.start(2, r.evenFrom());
-    if (last < r.evenFrom() || lines[count - 1] - lines[0] + width >= EXACT) {
-      scalar.greatest(x, plane, lines, count, r, values, positions, at);
+  public void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number) {
+    int last = width - FLOATS.length();
+    if (last < 0) {
+      scalar.greatest(x, lines, count, width, max, number);
       return;
     }
-    int[] columns = r.columns();
-    for (int w = r.evenFrom(); w < last; w += FLOATS.length()) {
-      greatest(x, plane, lines, count, columns, w, width, r.step(2), values, positions, at + w);
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      greatestVector(x, lines, count, i, max, number);
     }
-    greatest(x, plane, lines, count, columns, last, width, r.step(2), values, positions, at + last);
+    greatestVector(x, lines, count, last, max, number);
   }
 
-  /** The offset of the greatest element from the first one is kept as a float. */
-  private static void greatest(
-      float[] x,
-      int plane,
-      int[] lines,
-      int count,
-      int[] columns,
-      int w,
-      int width,
-      int step,
-      float[] values,
-      int[] positions,
-      int at) {
-    FloatVector max = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
-    FloatVector best = FloatVector.zero(FLOATS);
-    int steps = (width + step - 1) / step;
-    int line = 0;
-    int k = 0;
-    for (int seen = count * steps; seen > 0; seen--) {
-      int from = lines[line] + k * step;
-      FloatVector value = FloatVector.fromArray(FLOATS, x, from, columns, w);
+  private static void greatestVector(
+      float[] x, int[] lines, int count, int i, float[] max, float[] number) {
+    FloatVector best = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+    FloatVector where = FloatVector.zero(FLOATS);
+    for (int line = 0; line < count; line++) {
+      FloatVector value = FloatVector.fromArray(FLOATS, x, lines[line] + i);
       VectorMask<Float> greater =
-          value.compare(VectorOperators.GT, max).or(value.compare(VectorOperators.NE, value));
-      max = max.blend(value, greater);
-      best = best.blend(FloatVector.broadcast(FLOATS, from - lines[0]), greater);
-      if (++k == steps) {
-        k = 0;
-        line++;
-      }
+          value.compare(VectorOperators.GT, best).or(value.compare(VectorOperators.NE, value));
+      best = best.blend(value, greater);
+      where = where.blend(FloatVector.broadcast(FLOATS, line), greater);
     }
-    max.intoArray(values, at);
-    ((IntVector) best.convertShape(VectorOperators.F2I, INTS, 0))
-        .add(IntVector.fromArray(INTS, columns, w))
-        .add(lines[0] - plane)
-        .intoArray(positions, at);
+    best.intoArray(max, i);
+    where.intoArray(number, i);
   }
 
   @Override
