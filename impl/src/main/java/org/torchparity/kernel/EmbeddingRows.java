@@ -15,21 +15,31 @@ public final class EmbeddingRows {
   public static Tensor gather(Tensor table, int[] rows, Shape shape) {
     Tensor y = Tensor.zeros(table.dtype(), shape);
     int width = table.size(1);
-    Object from = array(table);
-    Object to = array(y);
+    if (table.dtype() == DType.FLOAT32) {
+      float[] from = table.floats();
+      float[] to = y.floats();
+      copies(rows, width, (source, target) -> System.arraycopy(from, source, to, target, width));
+    } else {
+      double[] from = table.doubles();
+      double[] to = y.doubles();
+      copies(rows, width, (source, target) -> System.arraycopy(from, source, to, target, width));
+    }
+    return y;
+  }
+
+  private interface Copy {
+    void row(int source, int target);
+  }
+
+  private static void copies(int[] rows, int width, Copy copy) {
     Parallel.rows(
         rows.length,
         width,
         (first, end) -> {
           for (int i = first; i < end; i++) {
-            System.arraycopy(from, rows[i] * width, to, i * width, width);
+            copy.row(rows[i] * width, i * width);
           }
         });
-    return y;
-  }
-
-  private static Object array(Tensor tensor) {
-    return tensor.dtype() == DType.FLOAT32 ? tensor.floats() : tensor.doubles();
   }
 
   /**
@@ -55,7 +65,12 @@ public final class EmbeddingRows {
         (from, to) -> {
           double[] sum = new double[width];
           for (int i = from; i < to; i++) {
-            if (rows[i] >= 0 && first[rows[i]] == i) {
+            if (rows[i] < 0 || first[rows[i]] != i) {
+              continue;
+            }
+            if (next[i] == NONE && factors[i] == 1 && g.dtype() == DType.FLOAT32) {
+              place(g.floats(), i * width, y.floats(), rows[i] * width, width);
+            } else {
               Arrays.fill(sum, 0);
               for (int at = i; at != NONE; at = next[at]) {
                 add(g, at * width, factors[at], sum);
@@ -65,6 +80,13 @@ public final class EmbeddingRows {
           }
         });
     return y;
+  }
+
+  /** A row that is looked up once; the sum with 0 makes a zero of −0, as any sum does. */
+  private static void place(float[] g, int from, float[] y, int to, int width) {
+    for (int d = 0; d < width; d++) {
+      y[to + d] = 0 + g[from + d];
+    }
   }
 
   private static void add(Tensor g, int from, double factor, double[] sum) {

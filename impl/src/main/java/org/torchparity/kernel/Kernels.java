@@ -18,6 +18,7 @@ public final class Kernels {
   private final SoftmaxKernels softmax;
   private final RowKernels rows;
   private final LossKernels losses;
+  private final PlaneKernels planes;
 
   private Kernels(
       String name,
@@ -26,7 +27,8 @@ public final class Kernels {
       ActivationKernels activations,
       SoftmaxKernels softmax,
       RowKernels rows,
-      LossKernels losses) {
+      LossKernels losses,
+      PlaneKernels planes) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
@@ -34,6 +36,7 @@ public final class Kernels {
     this.softmax = softmax;
     this.rows = rows;
     this.losses = losses;
+    this.planes = planes;
   }
 
   private static Kernels lookup() {
@@ -64,7 +67,8 @@ public final class Kernels {
         new ScalarActivationKernels(),
         new ScalarSoftmaxKernels(),
         new ScalarRowKernels(),
-        new ScalarLossKernels());
+        new ScalarLossKernels(),
+        new ScalarPlaneKernels());
   }
 
   static ChannelKernels channels() {
@@ -91,6 +95,10 @@ public final class Kernels {
     return CHOSEN.losses;
   }
 
+  static PlaneKernels planes() {
+    return CHOSEN.planes;
+  }
+
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
   public static String description() {
     return CHOSEN.name;
@@ -112,7 +120,8 @@ public final class Kernels {
           new VectorActivationKernels(),
           new VectorSoftmaxKernels(),
           new VectorRowKernels(),
-          new VectorLossKernels());
+          new VectorLossKernels(),
+          new VectorPlaneKernels());
     }
   }
 }

@@ -17,9 +17,18 @@ public final class PoolMaxima {
    * Greatest elements and where they stand.
    *
    * @param values of the input's dtype
-   * @param indices int64, row-major within the plane
+   * @param positions row-major within the plane
    */
-  public record Maxima(Tensor values, Tensor indices) {}
+  public record Maxima(Tensor values, int[] positions) {
+    /** The positions as torch gives them: int64, of the values' shape. */
+    public Tensor indices() {
+      long[] indices = new long[positions.length];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = positions[i];
+      }
+      return Tensor.of(indices, values.shape().toArray());
+    }
+  }
 
   /**
    * Returns the greatest element of each region: the first of equal ones, but the last NaN where
@@ -29,7 +38,7 @@ public final class PoolMaxima {
    */
   public static Maxima of(Tensor x, int planes, IntFunction<PoolRegions> regions, Shape output) {
     Tensor values = Tensor.zeros(x.dtype(), output);
-    long[] indices = new long[values.elements()];
+    int[] positions = new int[values.elements()];
     boolean narrow = x.dtype() == DType.FLOAT32;
     Parallel.rows(
         planes,
@@ -40,57 +49,81 @@ public final class PoolMaxima {
             int inputAt = plane * seen.inputElements();
             int outputAt = plane * seen.outputElements();
             if (narrow) {
-              plane(x.floats(), inputAt, seen, values.floats(), indices, outputAt);
+              plane(x.floats(), inputAt, seen, values.floats(), positions, outputAt);
             } else {
-              plane(x.doubles(), inputAt, seen, values.doubles(), indices, outputAt);
+              plane(x.doubles(), inputAt, seen, values.doubles(), positions, outputAt);
             }
           }
         });
-    return new Maxima(values, Tensor.of(indices, output.toArray()));
+    return new Maxima(values, positions);
   }
 
+  /** Room of a thread: the lines of a region, and of each column the greatest and its line. */
+  private static final class Scratch {
+    final int[] lines;
+    final float[] max;
+    final float[] number;
+
+    Scratch(PoolRegions r) {
+      lines = new int[r.input[0] * r.input[1]];
+      max = new float[r.input[2]];
+      number = new float[r.input[2]];
+    }
+  }
+
+  /** First the greatest of each column of the lines that a line of the output sees. */
   private static void plane(
-      float[] x, int inputAt, PoolRegions r, float[] values, long[] indices, int outputAt) {
+      float[] x, int inputAt, PoolRegions r, float[] values, int[] positions, int outputAt) {
+    Scratch scratch = new Scratch(r);
     int out = outputAt;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
-        for (int w = 0; w < r.output[2]; w++) {
-          int index = greatest(x, inputAt, r, d, h, w);
-          indices[out] = index;
-          values[out++] = isEmpty(r, d, h, w) ? Float.NEGATIVE_INFINITY : x[inputAt + index];
+        int count = r.lines(inputAt, d, h, scratch.lines);
+        Kernels.planes().greatest(x, scratch.lines, count, r.input[2], scratch.max, scratch.number);
+        int first = (r.start(0, d) * r.input[1] + r.start(1, h)) * r.input[2];
+        for (int w = 0; w < r.output[2]; w++, out++) {
+          int start = r.start(2, w);
+          if (count == 0 || start >= r.end(2, w)) {
+            positions[out] = first + start;
+            values[out] = Float.NEGATIVE_INFINITY;
+          } else {
+            int best = greatest(scratch.max, scratch.number, start, r.end(2, w), r.step(2));
+            positions[out] = scratch.lines[(int) scratch.number[best]] - inputAt + best;
+            values[out] = scratch.max[best];
+          }
         }
       }
     }
   }
 
-  private static int greatest(float[] x, int at, PoolRegions r, int d, int h, int w) {
-    int first = r.start(2, w);
-    int width = r.end(2, w) - first;
-    int best = (r.start(0, d) * r.input[1] + r.start(1, h)) * r.input[2] + first;
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
-      for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
-        int line = (i * r.input[1] + j) * r.input[2] + first;
-        for (int k = line; k < line + width; k += r.step(2)) {
-          float value = x[at + k];
-          if (value > max || Float.isNaN(value)) {
-            max = value;
-            best = k;
-          }
-        }
+  /**
+   * The column of the greatest, of equal ones that of the earlier line, of NaNs that of the later.
+   * The choice is one of a number, which needs no jump; that of a float would.
+   */
+  private static int greatest(float[] max, float[] number, int start, int end, int step) {
+    int best = start;
+    for (int k = start + step; k < end; k += step) {
+      float value = max[k];
+      float other = max[best];
+      int greater = value > other ? k : best;
+      if (value == other) {
+        greater = number[k] < number[best] ? k : best;
+      } else if (Float.isNaN(value)) {
+        greater = !Float.isNaN(other) || number[k] >= number[best] ? k : best;
       }
+      best = greater;
     }
     return best;
   }
 
   private static void plane(
-      double[] x, int inputAt, PoolRegions r, double[] values, long[] indices, int outputAt) {
+      double[] x, int inputAt, PoolRegions r, double[] values, int[] positions, int outputAt) {
     int out = outputAt;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
         for (int w = 0; w < r.output[2]; w++) {
           int index = greatest(x, inputAt, r, d, h, w);
-          indices[out] = index;
+          positions[out] = index;
           values[out++] = isEmpty(r, d, h, w) ? Double.NEGATIVE_INFINITY : x[inputAt + index];
         }
       }
@@ -122,48 +155,61 @@ public final class PoolMaxima {
   }
 
   /**
-   * Returns the sum, at each position, of the elements whose index it is: the adjoint of {@link
-   * #gather}. An index beyond the plane, which is that of a region without elements, adds nothing.
+   * Returns the sum, at each position, of the elements whose position it is: the adjoint of {@link
+   * #gather}. A position beyond the plane, which is that of a region without elements, adds
+   * nothing. Sums are float64 where regions overlap.
+   *
+   * @param regions of each plane, as for {@link #of}
    */
-  public static Tensor scatterAdd(Tensor g, Tensor indices, int planes, Shape target) {
-    long[] to = indices.longs();
+  public static Tensor scatterAdd(
+      Tensor g, int[] positions, int planes, IntFunction<PoolRegions> regions, Shape target) {
     Tensor y = Tensor.zeros(g.dtype(), target);
     int from = planes == 0 ? 0 : g.elements() / planes;
     int size = planes == 0 ? 0 : y.elements() / planes;
     boolean narrow = g.dtype() == DType.FLOAT32;
     Parallel.rows(
         planes,
-        from,
+        size,
         (first, end) -> {
-          double[] sums = new double[size];
+          double[] sums = new double[narrow ? size : 0];
           for (int plane = first; plane < end; plane++) {
-            Arrays.fill(sums, 0);
-            if (narrow) {
-              add(g.floats(), to, plane * from, from, sums);
-              Planes.store(sums, y.floats(), plane * size);
+            if (!narrow) {
+              add(g.doubles(), positions, plane * from, from, y.doubles(), plane * size, size);
+            } else if (regions.apply(plane).isDisjoint()) {
+              place(g.floats(), positions, plane * from, from, y.floats(), plane * size, size);
             } else {
-              add(g.doubles(), to, plane * from, from, sums);
-              System.arraycopy(sums, 0, y.doubles(), plane * size, size);
+              Arrays.fill(sums, 0);
+              add(g.floats(), positions, plane * from, from, sums);
+              Planes.store(sums, y.floats(), plane * size);
             }
           }
         });
     return y;
   }
 
-  private static void add(float[] g, long[] to, int from, int count, double[] sums) {
+  /** Where each is the only one at its position. */
+  private static void place(
+      float[] g, int[] to, int from, int count, float[] y, int plane, int size) {
     for (int i = from; i < from + count; i++) {
-      int at = (int) to[i];
-      if (at < sums.length) {
-        sums[at] += g[i];
+      if (to[i] < size) {
+        y[plane + to[i]] = 0 + g[i];
       }
     }
   }
 
-  private static void add(double[] g, long[] to, int from, int count, double[] sums) {
+  private static void add(float[] g, int[] to, int from, int count, double[] sums) {
     for (int i = from; i < from + count; i++) {
-      int at = (int) to[i];
-      if (at < sums.length) {
-        sums[at] += g[i];
+      if (to[i] < sums.length) {
+        sums[to[i]] += g[i];
+      }
+    }
+  }
+
+  private static void add(
+      double[] g, int[] to, int from, int count, double[] y, int plane, int size) {
+    for (int i = from; i < from + count; i++) {
+      if (to[i] < size) {
+        y[plane + to[i]] += g[i];
       }
     }
   }

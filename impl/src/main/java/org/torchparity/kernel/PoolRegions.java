@@ -90,6 +90,53 @@ public final class PoolRegions {
         output[lifted], o -> (end[lifted][o] - start[lifted][o] + step[lifted] - 1) / step[lifted]);
   }
 
+  /** Whether the only output position sees the whole plane. */
+  boolean isWhole() {
+    for (int axis = 0; axis < AXES; axis++) {
+      if (output[axis] != 1
+          || start[axis][0] != 0
+          || end[axis][0] != input[axis]
+          || step[axis] != 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether no element is seen by two output positions. */
+  boolean isDisjoint() {
+    return isDisjoint(AXES);
+  }
+
+  /** Whether no position on any of the first axes is seen by two output positions. */
+  boolean isDisjoint(int axes) {
+    for (int axis = 0; axis < axes; axis++) {
+      for (int o = 1; o < output[axis]; o++) {
+        if (start[axis][o] < end[axis][o - 1]) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Stores where the lines that an output position's region is made of begin, and returns their
+   * number.
+   *
+   * @param plane where the plane begins
+   * @param lines room for as many as a plane has
+   */
+  int lines(int plane, int d, int h, int[] lines) {
+    int count = 0;
+    for (int i = start[0][d]; i < end[0][d]; i += step[0]) {
+      for (int j = start[1][h]; j < end[1][h]; j += step[1]) {
+        lines[count++] = plane + (i * input[1] + j) * input[2];
+      }
+    }
+    return count;
+  }
+
   /** First position, counted along an axis, that an output position sees. */
   int start(int axis, int position) {
     return start[axis][position];

@@ -90,56 +90,55 @@ public final class PoolSums {
         planes,
         r.inputElements(),
         (from, to) -> {
+          Scratch scratch = new Scratch(r);
           for (int plane = from; plane < to; plane++) {
-            divided(x.floats(), plane, r, divisors, y.floats());
+            if (r.isWhole()) {
+              int at = plane * r.inputElements();
+              double sum = Kernels.planes().sum(x.floats(), at, r.inputElements());
+              y.floats()[plane] = r.inputElements() == 0 ? 0 : (float) (sum / divisors[0]);
+            } else {
+              divided(x.floats(), plane, r, divisors, y.floats(), scratch);
+            }
           }
         });
     return y;
   }
 
-  private static void divided(float[] x, int plane, PoolRegions r, double[] divisors, float[] y) {
-    int inputAt = plane * r.inputElements();
-    int outputAt = plane * r.outputElements();
-    int out = 0;
-    for (int d = 0; d < r.output[0]; d++) {
-      for (int h = 0; h < r.output[1]; h++) {
-        for (int w = 0; w < r.output[2]; w++) {
-          double sum = 0;
-          boolean empty = r.end(2, w) <= r.start(2, w);
-          int lines = 0;
-          for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
-            for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
-              int line = inputAt + (i * r.input[1] + j) * r.input[2];
-              sum += line(x, line + r.start(2, w), line + r.end(2, w), r.step(2));
-              lines++;
-            }
-          }
-          y[outputAt + out] = empty || lines == 0 ? 0 : (float) (sum / divisors[out]);
-          out++;
-        }
-      }
+  /** Room of a thread: one line, and the lines of a region. */
+  private static final class Scratch {
+    final double[] row;
+    final int[] lines;
+    final double[] ones;
+
+    Scratch(PoolRegions r) {
+      row = new double[r.input[2]];
+      lines = new int[r.input[0] * r.input[1]];
+      ones = new double[lines.length];
+      Arrays.fill(ones, 1);
     }
   }
 
-  /** Where elements are neighbours, four sums at a time: one waits for its last addition. */
-  private static double line(float[] x, int start, int end, int step) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = start;
-    if (step == 1) {
-      for (; i < end - 3; i += 4) {
-        a += x[i];
-        b += x[i + 1];
-        c += x[i + 2];
-        d += x[i + 3];
+  /** First the sums of the lines that a line of the output sees, column by column. */
+  private static void divided(
+      float[] x, int plane, PoolRegions r, double[] divisors, float[] y, Scratch scratch) {
+    int inputAt = plane * r.inputElements();
+    int outputAt = plane * r.outputElements();
+    double[] row = scratch.row;
+    int out = 0;
+    for (int d = 0; d < r.output[0]; d++) {
+      for (int h = 0; h < r.output[1]; h++) {
+        int count = r.lines(inputAt, d, h, scratch.lines);
+        Kernels.planes().mix(x, 0, scratch.lines, scratch.ones, 0, count, row, row.length);
+        for (int w = 0; w < r.output[2]; w++, out++) {
+          double sum = 0;
+          for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {
+            sum += row[k];
+          }
+          boolean empty = count == 0 || r.end(2, w) <= r.start(2, w);
+          y[outputAt + out] = empty ? 0 : (float) (sum / divisors[out]);
+        }
       }
     }
-    for (; i < end; i += step) {
-      a += x[i];
-    }
-    return a + b + (c + d);
   }
 
   /**
@@ -153,37 +152,71 @@ public final class PoolSums {
       return Tensor.of(spread(g.doubles(), planes, r, divisors), shape.toArray());
     }
     Tensor y = Tensor.zeros(g.dtype(), shape);
+    boolean disjoint = r.isDisjoint(2);
     Parallel.rows(
         planes,
         r.inputElements(),
         (from, to) -> {
-          double[] sums = new double[r.inputElements()];
+          Scratch scratch = new Scratch(r);
+          double[] sums = new double[disjoint ? 0 : r.inputElements()];
           for (int plane = from; plane < to; plane++) {
-            Arrays.fill(sums, 0);
-            spread(g.floats(), plane * r.outputElements(), r, divisors, sums);
-            Planes.store(sums, y.floats(), plane * sums.length);
+            if (disjoint) {
+              spread(g.floats(), plane, r, divisors, scratch, y.floats());
+            } else {
+              Arrays.fill(sums, 0);
+              spread(g.floats(), plane, r, divisors, scratch, sums);
+              Planes.store(sums, y.floats(), plane * sums.length);
+            }
           }
         });
     return y;
   }
 
+  /** Where no line is seen twice, each is the one spread over the columns. */
   private static void spread(
-      float[] g, int outputAt, PoolRegions r, double[] divisors, double[] sums) {
-    int out = 0;
+      float[] g, int plane, PoolRegions r, double[] divisors, Scratch scratch, float[] y) {
+    int at = plane * r.inputElements();
+    int width = scratch.row.length;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
-        for (int w = 0; w < r.output[2]; w++) {
-          double share = g[outputAt + out] / divisors[out];
-          out++;
-          for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
-            for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
-              int line = (i * r.input[1] + j) * r.input[2];
-              for (int k = line + r.start(2, w); k < line + r.end(2, w); k += r.step(2)) {
-                sums[k] += share;
-              }
-            }
+        int count = r.lines(at, d, h, scratch.lines);
+        if (count > 0) {
+          spreadLine(g, plane, r, divisors, d * r.output[1] + h, scratch.row);
+          Planes.store(scratch.row, y, scratch.lines[0]);
+        }
+        for (int line = 1; line < count; line++) {
+          System.arraycopy(y, scratch.lines[0], y, scratch.lines[line], width);
+        }
+      }
+    }
+  }
+
+  private static void spread(
+      float[] g, int plane, PoolRegions r, double[] divisors, Scratch scratch, double[] sums) {
+    double[] row = scratch.row;
+    for (int d = 0; d < r.output[0]; d++) {
+      for (int h = 0; h < r.output[1]; h++) {
+        spreadLine(g, plane, r, divisors, d * r.output[1] + h, row);
+        int count = r.lines(0, d, h, scratch.lines);
+        for (int line = 0; line < count; line++) {
+          int to = scratch.lines[line];
+          for (int i = 0; i < row.length; i++) {
+            sums[to + i] += row[i];
           }
         }
+      }
+    }
+  }
+
+  private static void spreadLine(
+      float[] g, int plane, PoolRegions r, double[] divisors, int line, double[] row) {
+    int outputAt = plane * r.outputElements();
+    int out = line * r.output[2];
+    Arrays.fill(row, 0);
+    for (int w = 0; w < r.output[2]; w++, out++) {
+      double share = g[outputAt + out] / divisors[out];
+      for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {
+        row[k] += share;
       }
     }
   }

@@ -1,5 +1,7 @@
 package org.torchparity.kernel;
 
+import java.util.Arrays;
+
 /**
  * A linear map along one axis in which every result is a weighted sum of a few elements: what
  * interpolation is made of. Result j is Σ weights[j·T + t] · x[indices[j·T + t]] over the T taps.
@@ -62,59 +64,29 @@ public final class Taps {
     return gradInput;
   }
 
-  int inputs() {
-    return inputs;
+  /** The map, tap by tap. */
+  TapTable table() {
+    return new TapTable(inputs, outputs, results(), indices, weights);
   }
 
-  int outputs() {
-    return outputs;
+  /** The transposed map, tap by tap. */
+  TapTable transposedTable() {
+    return new TapTable(outputs, inputs, indices, results(), weights);
   }
 
-  /** Adds the rows that result j is made of, times their weights. */
-  void mix(float[] x, int plane, int j, double[] row) {
-    int taps = indices.length / outputs;
-    for (int tap = j * taps; tap < (j + 1) * taps; tap++) {
-      int source = plane + indices[tap] * row.length;
-      double weight = weights[tap];
-      for (int i = 0; i < row.length; i++) {
-        row[i] = Math.fma(weight, x[source + i], row[i]);
-      }
+  /** Which elements any result is made of. */
+  boolean[] used() {
+    boolean[] used = new boolean[inputs];
+    for (int index : indices) {
+      used[index] = true;
     }
+    return used;
   }
 
-  /** Maps one row, and rounds it to the positions from {@code at} on. */
-  void gather(double[] row, float[] y, int at) {
-    int taps = indices.length / outputs;
-    for (int j = 0, tap = 0; j < outputs; j++) {
-      double sum = 0;
-      for (int end = tap + taps; tap < end; tap++) {
-        sum = Math.fma(weights[tap], row[indices[tap]], sum);
-      }
-      y[at + j] = (float) sum;
-    }
-  }
-
-  /** Adds each row of a plane, times its weights, to the rows that it is made of. */
-  void spread(float[] g, int plane, int width, double[] rows) {
-    int taps = indices.length / outputs;
-    for (int tap = 0; tap < indices.length; tap++) {
-      int source = plane + tap / taps * width;
-      int target = indices[tap] * width;
-      double weight = weights[tap];
-      for (int i = 0; i < width; i++) {
-        rows[target + i] = Math.fma(weight, g[source + i], rows[target + i]);
-      }
-    }
-  }
-
-  /** Adds one row of gradients, times its weights, to the elements it is made of. */
-  void scatter(double[] g, int from, double[] row) {
-    int taps = indices.length / outputs;
-    for (int j = 0, tap = 0; j < outputs; j++) {
-      double value = g[from + j];
-      for (int end = tap + taps; tap < end; tap++) {
-        row[indices[tap]] = Math.fma(weights[tap], value, row[indices[tap]]);
-      }
-    }
+  /** The result that each tap adds to. */
+  private int[] results() {
+    int[] results = new int[indices.length];
+    Arrays.setAll(results, tap -> tap / (indices.length / outputs));
+    return results;
   }
 }

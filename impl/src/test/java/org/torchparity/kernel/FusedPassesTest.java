@@ -62,8 +62,10 @@ class FusedPassesTest {
     assertThat(narrow.indices().longs()).containsExactly(wide.indices().longs());
     assertThat(narrow.values().toDoubles()).containsExactly(wide.values().doubles());
     Tensor g = uniform(7, 5, 2, 2);
-    Tensor back = PoolMaxima.scatterAdd(g, narrow.indices(), 5, x.shape());
-    Tensor exact = PoolMaxima.scatterAdd(g.to(DType.FLOAT64), wide.indices(), 5, x.shape());
+    Tensor back = PoolMaxima.scatterAdd(g, narrow.positions(), 5, plane -> regions, x.shape());
+    Tensor exact =
+        PoolMaxima.scatterAdd(
+            g.to(DType.FLOAT64), wide.positions(), 5, plane -> regions, x.shape());
     assertThat(back.floats()).containsExactly(exact.to(DType.FLOAT32).floats());
   }
 

@@ -22,10 +22,11 @@ final class Maxima {
       boolean returnIndices) {
     Shape output = planes.resized(positions);
     PoolMaxima.Maxima maxima = PoolMaxima.of(x, planes.count(), regions, output);
-    Tensor indices = maxima.indices();
     return Pass.of(
-        returnIndices ? List.of(maxima.values(), indices) : List.of(maxima.values()),
+        returnIndices ? List.of(maxima.values(), maxima.indices()) : List.of(maxima.values()),
         g ->
-            Gradients.ofInput(PoolMaxima.scatterAdd(g.get(0), indices, planes.count(), x.shape())));
+            Gradients.ofInput(
+                PoolMaxima.scatterAdd(
+                    g.get(0), maxima.positions(), planes.count(), regions, x.shape())));
   }
 }

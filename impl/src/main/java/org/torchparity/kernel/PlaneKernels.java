@@ -1,0 +1,65 @@
+package org.torchparity.kernel;
+
+/** The loops over lines of float32 planes. The twins give the same bits but for {@link #sum}. */
+interface PlaneKernels {
+  /** Returns Σ x[from + i] over i &lt; count, in float64. */
+  double sum(float[] x, int from, int count);
+
+  /**
+   * y[i] = Σ weights[t]·x[at + offsets[t] + i] over t in [first, end), for i &lt; width, in float64
+   * and in the order of t.
+   */
+  void mix(
+      float[] x,
+      int at,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      double[] y,
+      int width);
+
+  /** The same of float64 lines, rounded once to the positions of y from {@code yAt} on. */
+  void mix(
+      double[] x,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      float[] y,
+      int yAt,
+      int width);
+
+  /**
+   * Stores for each of the first columns the greatest element of some lines, and the number of the
+   * line that it stands in: the first of equal ones, but the last NaN, 0 where all are −∞.
+   *
+   * @param lines where they begin in x
+   */
+  void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number);
+
+  /** Adds to each line of a plane its taps times their weights, in the order of the taps. */
+  void addLines(
+      float[] source,
+      int sourceAt,
+      LineTaps taps,
+      float[] weight,
+      int weightAt,
+      float[] target,
+      int targetAt);
+
+  /**
+   * Returns Σ source·target over the lines that one kernel position ties together: each column in
+   * float32 in the order of the lines, the columns in float64.
+   *
+   * @param columns room for as many floats as a line has
+   */
+  double products(
+      float[] source,
+      int sourceAt,
+      float[] target,
+      int targetAt,
+      LineTaps taps,
+      int kernel,
+      float[] columns);
+}

@@ -1,0 +1,276 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.narrow;
+import static org.torchparity.kernel.VectorSpeciesOf.widen;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The kernels of planes in the Vector API. The lines are short, so there is no loop for what a
+ * vector does not fill: the last vector of a line overlaps the one before it and computes the same
+ * once more. Lines shorter than a vector go to the scalar twin. No method hands vectors to another
+ * that is more than one operation: one that is not inlined would make them objects.
+ */
+final class VectorPlaneKernels implements PlaneKernels {
+  private final ScalarPlaneKernels scalar = new ScalarPlaneKernels();
+
+  @Override
+  public double sum(float[] x, int from, int count) {
+    int lanes = DOUBLES.length();
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = DoubleVector.zero(DOUBLES);
+    DoubleVector c = DoubleVector.zero(DOUBLES);
+    DoubleVector d = DoubleVector.zero(DOUBLES);
+    int i = from;
+    for (int bound = from + count - 4 * lanes; i <= bound; i += 4 * lanes) {
+      a = a.add(widen(x, i));
+      b = b.add(widen(x, i + lanes));
+      c = c.add(widen(x, i + 2 * lanes));
+      d = d.add(widen(x, i + 3 * lanes));
+    }
+    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD)
+        + scalar.sum(x, i, from + count - i);
+  }
+
+  @Override
+  public void mix(
+      float[] x,
+      int at,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      double[] y,
+      int width) {
+    int last = width - DOUBLES.length();
+    if (last < 0) {
+      scalar.mix(x, at, offsets, weights, first, end, y, width);
+      return;
+    }
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      mixVector(x, at + i, offsets, weights, first, end, y, i);
+    }
+    mixVector(x, at + last, offsets, weights, first, end, y, last);
+  }
+
+  private static void mixVector(
+      float[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int i) {
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    for (int t = first; t < end; t++) {
+      sum = widen(x, at + offsets[t]).fma(DoubleVector.broadcast(DOUBLES, weights[t]), sum);
+    }
+    sum.intoArray(y, i);
+  }
+
+  @Override
+  public void mix(
+      double[] x,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      float[] y,
+      int yAt,
+      int width) {
+    int last = width - DOUBLES.length();
+    if (last < 0) {
+      scalar.mix(x, offsets, weights, first, end, y, yAt, width);
+      return;
+    }
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      mixVector(x, i, offsets, weights, first, end, y, yAt + i);
+    }
+    mixVector(x, last, offsets, weights, first, end, y, yAt + last);
+  }
+
+  private static void mixVector(
+      double[] x, int at, int[] offsets, double[] weights, int first, int end, float[] y, int i) {
+    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    for (int t = first; t < end; t++) {
+      sum =
+          DoubleVector.fromArray(DOUBLES, x, at + offsets[t])
+              .fma(DoubleVector.broadcast(DOUBLES, weights[t]), sum);
+    }
+    narrow(sum, y, i);
+  }
+
+  @Override
+  public void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number) {
+    int last = width - FLOATS.length();
+    if (last < 0) {
+      scalar.greatest(x, lines, count, width, max, number);
+      return;
+    }
+    for (int i = 0; i < last; i += FLOATS.length()) {
+      greatestVector(x, lines, count, i, max, number);
+    }
+    greatestVector(x, lines, count, last, max, number);
+  }
+
+  private static void greatestVector(
+      float[] x, int[] lines, int count, int i, float[] max, float[] number) {
+    FloatVector best = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+    FloatVector where = FloatVector.zero(FLOATS);
+    for (int line = 0; line < count; line++) {
+      FloatVector value = FloatVector.fromArray(FLOATS, x, lines[line] + i);
+      VectorMask<Float> greater =
+          value.compare(VectorOperators.GT, best).or(value.compare(VectorOperators.NE, value));
+      best = best.blend(value, greater);
+      where = where.blend(FloatVector.broadcast(FLOATS, line), greater);
+    }
+    best.intoArray(max, i);
+    where.intoArray(number, i);
+  }
+
+  @Override
+  public void addLines(
+      float[] source,
+      int sourceAt,
+      LineTaps taps,
+      float[] weight,
+      int weightAt,
+      float[] target,
+      int targetAt) {
+    int lanes = FLOATS.length();
+    int width = taps.to - taps.from;
+    if (width < lanes) {
+      scalar.addLines(source, sourceAt, taps, weight, weightAt, target, targetAt);
+      return;
+    }
+    // Blocks of up to four vectors, as many columns each, so that none is less than one vector.
+    int blocks = (width + 4 * lanes - 1) / (4 * lanes);
+    for (int line = 0; line < taps.lines; line++) {
+      int at = targetAt + line * taps.width;
+      border(source, sourceAt, taps, line, weight, weightAt, target, at, 0, taps.from);
+      border(source, sourceAt, taps, line, weight, weightAt, target, at, taps.to, taps.width);
+      for (int block = 0; block < blocks; block++) {
+        int from = taps.from + width * block / blocks;
+        int last = taps.from + width * (block + 1) / blocks - lanes;
+        addBlock(source, sourceAt, taps, line, weight, weightAt, target, at, from, last);
+      }
+    }
+  }
+
+  /** The columns from {@code from} to the vector that begins at {@code last}. */
+  private static void addBlock(
+      float[] source,
+      int sourceAt,
+      LineTaps taps,
+      int line,
+      float[] weight,
+      int weightAt,
+      float[] target,
+      int targetAt,
+      int from,
+      int last) {
+    int second = Math.min(from + FLOATS.length(), last);
+    int third = Math.min(second + FLOATS.length(), last);
+    FloatVector a = FloatVector.fromArray(FLOATS, target, targetAt + from);
+    FloatVector b = FloatVector.fromArray(FLOATS, target, targetAt + second);
+    FloatVector c = FloatVector.fromArray(FLOATS, target, targetAt + third);
+    FloatVector d = FloatVector.fromArray(FLOATS, target, targetAt + last);
+    int end = taps.start[line + 1];
+    for (int t = taps.start[line]; t < end; t++) {
+      FloatVector factor = FloatVector.broadcast(FLOATS, weight[weightAt + taps.kernel[t]]);
+      int at = sourceAt + taps.offset[t];
+      a = FloatVector.fromArray(FLOATS, source, at + from).fma(factor, a);
+      b = FloatVector.fromArray(FLOATS, source, at + second).fma(factor, b);
+      c = FloatVector.fromArray(FLOATS, source, at + third).fma(factor, c);
+      d = FloatVector.fromArray(FLOATS, source, at + last).fma(factor, d);
+    }
+    a.intoArray(target, targetAt + from);
+    b.intoArray(target, targetAt + second);
+    c.intoArray(target, targetAt + third);
+    d.intoArray(target, targetAt + last);
+  }
+
+  /** Columns of which some taps lie beside the source. */
+  private static void border(
+      float[] source,
+      int sourceAt,
+      LineTaps taps,
+      int line,
+      float[] weight,
+      int weightAt,
+      float[] target,
+      int targetAt,
+      int from,
+      int to) {
+    int end = taps.start[line + 1];
+    for (int i = from; i < to; i++) {
+      float sum = target[targetAt + i];
+      for (int t = taps.start[line]; t < end; t++) {
+        int k = taps.kernel[t];
+        int column = i + taps.shift[k];
+        if (column >= 0 && column < taps.sourceWidth) {
+          sum = Math.fma(weight[weightAt + k], source[sourceAt + taps.offset[t] + i], sum);
+        }
+      }
+      target[targetAt + i] = sum;
+    }
+  }
+
+  @Override
+  public double products(
+      float[] source,
+      int sourceAt,
+      float[] target,
+      int targetAt,
+      LineTaps taps,
+      int kernel,
+      float[] columns) {
+    int first = taps.first(kernel);
+    int lanes = FLOATS.length();
+    int width = taps.end(kernel) - first;
+    if (width < lanes) {
+      return scalar.products(source, sourceAt, target, targetAt, taps, kernel, columns);
+    }
+    for (int from = 0; from < width; from += 4 * lanes) {
+      int begin = Math.min(from, width - lanes);
+      int last = Math.min(from + 3 * lanes, width - lanes);
+      productsOfBlock(
+          source, sourceAt + first, target, targetAt + first, taps, kernel, begin, last, columns);
+    }
+    return scalar.sum(columns, 0, width);
+  }
+
+  private static void productsOfBlock(
+      float[] source,
+      int sourceAt,
+      float[] target,
+      int targetAt,
+      LineTaps taps,
+      int kernel,
+      int from,
+      int last,
+      float[] columns) {
+    int second = Math.min(from + FLOATS.length(), last);
+    int third = Math.min(second + FLOATS.length(), last);
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = FloatVector.zero(FLOATS);
+    FloatVector c = FloatVector.zero(FLOATS);
+    FloatVector d = FloatVector.zero(FLOATS);
+    int end = taps.pairStart[kernel + 1];
+    for (int pair = taps.pairStart[kernel]; pair < end; pair++) {
+      int x = sourceAt + taps.pairOffset[pair];
+      int g = targetAt + taps.pairLine[pair] * taps.width;
+      a = product(source, x + from, target, g + from, a);
+      b = product(source, x + second, target, g + second, b);
+      c = product(source, x + third, target, g + third, c);
+      d = product(source, x + last, target, g + last, d);
+    }
+    a.intoArray(columns, from);
+    b.intoArray(columns, second);
+    c.intoArray(columns, third);
+    d.intoArray(columns, last);
+  }
+
+  private static FloatVector product(float[] x, int xAt, float[] g, int gAt, FloatVector sum) {
+    return FloatVector.fromArray(FLOATS, x, xAt).fma(FloatVector.fromArray(FLOATS, g, gAt), sum);
+  }
+}
