@@ -3,8 +3,14 @@ package org.torchparity.kernel;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
-/** Per-channel statistics and linear maps of (N, C, L) tensors, float32 or float64. */
+/**
+ * Per-channel statistics and linear maps of (N, C, L) tensors, float32 or float64, for the channels
+ * in {@code [from, to)}; what they give is stored at the channels' places.
+ */
 public final class Channels {
+  /** Elements that pass after pass finds in the second-level cache, be there two such arrays. */
+  private static final int SLICE = 1 << 16;
+
   private Channels() {}
 
   /**
@@ -13,7 +19,12 @@ public final class Channels {
    * @param mean over N and L
    * @param squares Σ(x − mean)²
    */
-  public record Moments(double[] mean, double[] squares) {}
+  public record Moments(double[] mean, double[] squares) {
+    /** Makes room for so many channels. */
+    public static Moments of(int channels) {
+      return new Moments(new double[channels], new double[channels]);
+    }
+  }
 
   /**
    * Sums of each channel.
@@ -21,68 +32,105 @@ public final class Channels {
    * @param sum Σg
    * @param product Σg·(x − mean)
    */
-  public record Products(double[] sum, double[] product) {}
-
-  /** Mean and sum of squared deviations of each channel. */
-  public static Moments moments(Tensor x, Layout layout) {
-    double[] mean = new double[layout.channels()];
-    double[] squares = new double[layout.channels()];
-    ChannelKernels kernels = Kernels.channels();
-    rows(
-        layout,
-        x.dtype() == DType.FLOAT32
-            ? (from, to) -> kernels.moments(x.floats(), layout, from, to, mean, squares)
-            : (from, to) -> kernels.moments(x.doubles(), layout, from, to, mean, squares));
-    return new Moments(mean, squares);
+  public record Products(double[] sum, double[] product) {
+    /** Makes room for so many channels. */
+    public static Products of(int channels) {
+      return new Products(new double[channels], new double[channels]);
+    }
   }
 
-  /** Returns (x − mean)·scale + shift, channel by channel. */
-  public static Tensor affine(
-      Tensor x, Layout layout, double[] mean, double[] scale, double[] shift) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
-    ChannelKernels kernels = Kernels.channels();
-    rows(
-        layout,
-        x.dtype() == DType.FLOAT32
-            ? (from, to) ->
-                kernels.affine(x.floats(), layout, from, to, mean, scale, shift, y.floats())
-            : (from, to) ->
-                kernels.affine(x.doubles(), layout, from, to, mean, scale, shift, y.doubles()));
-    return y;
+  /** Work on the channels, or groups of them, in {@code [from, to)}. */
+  public interface Pass {
+    /** Works on them. */
+    void run(int from, int to);
   }
 
-  /** Σg and Σg·(x − mean) of each channel. */
-  public static Products products(Tensor g, Tensor x, Layout layout, double[] mean) {
-    double[] sum = new double[layout.channels()];
-    double[] product = new double[layout.channels()];
-    ChannelKernels kernels = Kernels.channels();
-    rows(
-        layout,
-        x.dtype() == DType.FLOAT32
-            ? (from, to) ->
-                kernels.products(g.floats(), x.floats(), layout, from, to, mean, sum, product)
-            : (from, to) ->
-                kernels.products(g.doubles(), x.doubles(), layout, from, to, mean, sum, product));
-    return new Products(sum, product);
+  /**
+   * Takes channels, or groups of them, through passes, all passes over some of them before the
+   * next. That the passes are a list keeps the compiler from making one method of them, where their
+   * vectors would become objects.
+   *
+   * @param channels their number
+   * @param elements of each
+   */
+  public static void each(int channels, int elements, Pass... passes) {
+    each(channels, elements, SLICE, passes);
   }
 
-  /** Returns a·g + b·(x − mean) + c, channel by channel. */
-  public static Tensor combine(
-      Tensor g, Tensor x, Layout layout, double[] mean, double[] a, double[] b, double[] c) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
-    ChannelKernels kernels = Kernels.channels();
-    rows(
-        layout,
-        x.dtype() == DType.FLOAT32
-            ? (from, to) ->
-                kernels.combine(g.floats(), x.floats(), layout, from, to, mean, a, b, c, y.floats())
-            : (from, to) ->
-                kernels.combine(
-                    g.doubles(), x.doubles(), layout, from, to, mean, a, b, c, y.doubles()));
-    return y;
+  /** The same, so many elements at a time. */
+  static void each(int channels, int elements, int elementsAtATime, Pass... passes) {
+    int slice = Math.max(1, elementsAtATime / Math.max(1, elements));
+    Parallel.rows(
+        channels,
+        elements,
+        (from, to) -> {
+          for (int first = from; first < to; first += slice) {
+            int end = Math.min(to, first + slice);
+            for (Pass pass : passes) {
+              pass.run(first, end);
+            }
+          }
+        });
   }
 
-  private static void rows(Layout layout, Parallel.Rows work) {
-    Parallel.rows(layout.channels(), layout.elementsPerChannel(), work);
+  /** Mean and sum of squared deviations. */
+  public static void moments(Tensor x, Layout layout, int from, int to, Moments moments) {
+    ChannelKernels kernels = Kernels.channels();
+    if (x.dtype() == DType.FLOAT32) {
+      kernels.moments(x.floats(), layout, from, to, moments.mean, moments.squares);
+    } else {
+      kernels.moments(x.doubles(), layout, from, to, moments.mean, moments.squares);
+    }
+  }
+
+  /** y = (x − mean)·scale + shift. */
+  public static void affine(
+      Tensor x,
+      Layout layout,
+      int from,
+      int to,
+      double[] mean,
+      double[] scale,
+      double[] shift,
+      Tensor y) {
+    ChannelKernels kernels = Kernels.channels();
+    if (x.dtype() == DType.FLOAT32) {
+      kernels.affine(x.floats(), layout, from, to, mean, scale, shift, y.floats());
+    } else {
+      kernels.affine(x.doubles(), layout, from, to, mean, scale, shift, y.doubles());
+    }
+  }
+
+  /** Σg and Σg·(x − mean). */
+  public static void products(
+      Tensor g, Tensor x, Layout layout, int from, int to, double[] mean, Products products) {
+    ChannelKernels kernels = Kernels.channels();
+    if (x.dtype() == DType.FLOAT32) {
+      kernels.products(
+          g.floats(), x.floats(), layout, from, to, mean, products.sum, products.product);
+    } else {
+      kernels.products(
+          g.doubles(), x.doubles(), layout, from, to, mean, products.sum, products.product);
+    }
+  }
+
+  /** y = a·g + b·(x − mean) + c. */
+  public static void combine(
+      Tensor g,
+      Tensor x,
+      Layout layout,
+      int from,
+      int to,
+      double[] mean,
+      double[] a,
+      double[] b,
+      double[] c,
+      Tensor y) {
+    ChannelKernels kernels = Kernels.channels();
+    if (x.dtype() == DType.FLOAT32) {
+      kernels.combine(g.floats(), x.floats(), layout, from, to, mean, a, b, c, y.floats());
+    } else {
+      kernels.combine(g.doubles(), x.doubles(), layout, from, to, mean, a, b, c, y.doubles());
+    }
   }
 }

@@ -30,7 +30,7 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
       return;
     }
     if (ShiftedCorrelation.fits(this)) {
-      ShiftedCorrelation.of(this, x.dtype()).addTo(y, x, weight);
+      new ShiftedCorrelation(this, x.dtype()).addTo(y, x, weight);
       return;
     }
     int lines = linesOfChunk();
@@ -58,8 +58,8 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
       new PlaneCorrelation(this).addAdjointTo(x, y, weight);
       return;
     }
-    if (ShiftedCorrelation.fitsAdjoint(this)) {
-      ShiftedCorrelation.addAdjointTo(this, x, y, weight);
+    if (ShiftedAdjoint.fits(this)) {
+      new ShiftedAdjoint(this).addTo(x, y, weight);
       return;
     }
     int lines = linesOfChunk();
@@ -92,7 +92,7 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
       return new PlaneCorrelation(this).weightGradient(gradOutput, x, weightShape);
     }
     if (ShiftedCorrelation.fits(this)) {
-      ShiftedCorrelation shifted = ShiftedCorrelation.of(this, x.dtype());
+      ShiftedCorrelation shifted = new ShiftedCorrelation(this, x.dtype());
       if (shifted.fitsWeightGradient()) {
         return shifted.weightGradient(gradOutput, x, weightShape);
       }

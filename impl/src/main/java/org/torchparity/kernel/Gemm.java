@@ -1,16 +1,15 @@
 package org.torchparity.kernel;
 
-import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
  * Matrix products, float32 or float64. The factors are packed, a block at a time, into panels that
- * the kernel reads in order and the caches hold: {@link #DEPTH} rows by {@link #COLUMNS} columns of
- * B, {@link #ROWS} rows by {@link #DEPTH} columns of A.
+ * the kernel reads in order and the caches hold: {@link #depth} rows by {@link #COLUMNS} columns of
+ * B, {@link #ROWS} rows by {@link #depth} columns of A.
  *
- * <p>An element of C is a sum over blocks of {@link #DEPTH} terms, in order; each block is summed
+ * <p>An element of C is a sum over blocks of {@link #depth} terms, in order; each block is summed
  * by fused multiply-add from zero and added once, so that rounding errors grow with the length of a
  * block and the number of blocks, not with their product. Neither the kernel nor the number of
  * threads changes a result.
@@ -19,10 +18,7 @@ import org.torchparity.tensor.Tensor;
  * Transactions on Mathematical Software 34 (2008).
  */
 public final class Gemm {
-  /** Terms of one block's sum. */
-  static final int DEPTH = 128;
-
-  /** Rows of a packed block of A: with {@link #DEPTH} columns it stays in the second cache. */
+  /** Rows of a packed block of A: with {@link #depth} columns it stays in the second cache. */
   private static final int ROWS = 192;
 
   /** Columns of a packed block of B, which all threads share. */
@@ -38,15 +34,11 @@ public final class Gemm {
   private final int tileRows;
   private final int tileColumns;
 
-  /** Where the rows of a packed panel begin. */
-  private final int[] panelSteps;
-
   /** Takes the kernels, for the test of the twins. */
   Gemm(GemmKernels kernels, DType dtype) {
     tiles = new Tiles(kernels, dtype);
     tileRows = tiles.rows();
     tileColumns = tiles.columns();
-    panelSteps = IntStream.range(0, DEPTH).map(p -> p * tileColumns).toArray();
   }
 
   /**
@@ -81,6 +73,11 @@ public final class Gemm {
     new Gemm(Kernels.gemm(), c.data().dtype()).addTo(c, a, b);
   }
 
+  /** Terms of one block's sum: a tile's columns of so many rows of B stay in the first cache. */
+  static int depth(DType dtype) {
+    return dtype == DType.FLOAT32 ? 256 : 128;
+  }
+
   void addTo(Matrix c, Matrix a, Matrix b) {
     if (a.columns() != b.rows() || a.rows() != c.rows() || b.columns() != c.columns()) {
       throw new IllegalArgumentException(
@@ -89,15 +86,23 @@ public final class Gemm {
     if (c.columnStride() != 1) {
       throw new IllegalArgumentException("a product needs C's columns next to each other");
     }
+    if (FewTerms.fits(a, b)) {
+      FewTerms.addTo(c, a, b);
+      return;
+    }
+    if (FewRows.fits(a, b)) {
+      FewRows.addTo(c, a, b);
+      return;
+    }
+    int most = depth(c.data().dtype());
+    Tensor packedB =
+        panels(b, Math.min(COLUMNS, b.columns()), Math.min(most, b.rows()), tileColumns);
     for (int column = 0; column < b.columns(); column += COLUMNS) {
       int columns = Math.min(COLUMNS, b.columns() - column);
-      for (int p = 0; p < b.rows(); p += DEPTH) {
-        int depth = Math.min(DEPTH, b.rows() - p);
-        addBlock(
-            c.columns(column, columns),
-            a.columns(p, depth),
-            packed(b.rows(p, depth).columns(column, columns).transposed(), tileColumns),
-            depth);
+      for (int p = 0; p < b.rows(); p += most) {
+        int depth = Math.min(most, b.rows() - p);
+        pack(b.rows(p, depth).columns(column, columns).transposed(), tileColumns, packedB);
+        addBlock(c.columns(column, columns), a.columns(p, depth), packedB, depth);
       }
     }
   }
@@ -111,9 +116,10 @@ public final class Gemm {
         (from, to) -> {
           int end = Math.min(to * tileRows, c.rows());
           int block = Math.max(1, ROWS / tileRows) * tileRows;
+          Tensor packedA = panels(a, Math.min(block, end - from * tileRows), depth, tileRows);
           for (int row = from * tileRows; row < end; row += block) {
             int rows = Math.min(block, end - row);
-            Tensor packedA = packed(a.rows(row, rows), tileRows);
+            pack(a.rows(row, rows), tileRows, packedA);
             addTiles(c.rows(row, rows), packedA, packedB, depth);
           }
         });
@@ -128,34 +134,37 @@ public final class Gemm {
         int rows = Math.min(tileRows, c.rows() - i);
         int at = c.offset() + i * c.rowStride() + j;
         if (rows == tileRows && columns == tileColumns) {
-          multiplyTile(packedA, i * depth, packedB, j * depth, depth, c.data(), at, c.rowStride());
+          tiles.multiply(
+              packedA, i * depth, packedB, j * depth, depth, c.data(), at, c.rowStride());
         } else {
           Panels.clear(edge);
-          multiplyTile(packedA, i * depth, packedB, j * depth, depth, edge, 0, tileColumns);
+          tiles.multiply(packedA, i * depth, packedB, j * depth, depth, edge, 0, tileColumns);
           Panels.add(edge, tileColumns, c.data(), at, c.rowStride(), rows, columns);
         }
       }
     }
   }
 
-  private void multiplyTile(
-      Tensor a, int aAt, Tensor b, int bAt, int depth, Tensor c, int cAt, int cStride) {
-    tiles.multiply(a, aAt, b, bAt, panelSteps, 0, depth, c, cAt, cStride);
-  }
-
   /** The rows of a matrix in panels of {@code width}, see {@link Panels}. */
   static Tensor packed(Matrix source, int width) {
-    int panels = Panels.count(source.rows(), width);
+    Tensor packed = panels(source, source.rows(), source.columns(), width);
+    pack(source, width, packed);
+    return packed;
+  }
+
+  private static Tensor panels(Matrix like, int rows, int depth, int width) {
+    return Tensor.zeros(like.data().dtype(), Shape.of(Panels.count(rows, width), depth, width));
+  }
+
+  private static void pack(Matrix source, int width, Tensor packed) {
     int depth = source.columns();
-    Tensor packed = Tensor.zeros(source.data().dtype(), Shape.of(panels, depth, width));
     Parallel.rows(
-        panels,
+        Panels.count(source.rows(), width),
         (long) depth * width,
         (from, to) -> {
           for (int panel = from; panel < to; panel++) {
             Panels.pack(source, panel * width, width, packed, panel * depth * width);
           }
         });
-    return packed;
   }
 }

@@ -1,10 +1,9 @@
 package org.torchparity.kernel;
 
 /**
- * The innermost loop of a matrix product: one tile of C += A·B over packed panels. A panel of A
- * holds {@link #tileRows} rows, depth-major; the rows of B lie wherever {@code steps} says, so that
- * step p reads {@code a[aAt + p·tileRows + i]} and {@code b[bAt + steps[first + p] + j]}. A packed
- * panel of B has steps of a tile's columns; a convolution steps through its input as it lies.
+ * The innermost loops of matrix products. A tile of C += A·B is computed over panels: A's holds
+ * {@link #tileRows} rows, B's a tile's columns, both depth-major, so that step p reads {@code a[aAt
+ * + p·rows + i]} and {@code b[bAt + p·columns + j]}.
  */
 interface GemmKernels {
   /** Rows of a tile. */
@@ -20,35 +19,36 @@ interface GemmKernels {
    * c(i, j) += Σ a(i, p)·b(p, j) over p in order, by fused multiply-add from zero, added once.
    *
    * @param aAt where A's panel begins
-   * @param bAt from where B's rows are counted
-   * @param steps where each row of B begins
-   * @param first the row of B to begin with
+   * @param bAt where B's panel begins
    * @param depth terms of the sum
    * @param cAt where the tile begins
    * @param cStride distance of the tile's rows
    */
   void multiplyTile(
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      int[] steps,
-      int first,
-      int depth,
-      float[] c,
-      int cAt,
-      int cStride);
+      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride);
 
   /** As for float32, in float64. */
   void multiplyTile(
-      double[] a,
-      int aAt,
-      double[] b,
-      int bAt,
-      int[] steps,
-      int first,
-      int depth,
-      double[] c,
-      int cAt,
-      int cStride);
+      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride);
+
+  /**
+   * Makes a panel of B: its row p is a tile's columns from {@code x[at + steps[first + p]]} on, for
+   * p below {@code depth}.
+   */
+  void gather(float[] x, int at, int[] steps, int first, int depth, float[] panel);
+
+  /** As for float32, in float64. */
+  void gather(double[] x, int at, int[] steps, int first, int depth, double[] panel);
+
+  /** Returns Σ a[aAt + i]·b[bAt + i] over i below {@code count}, in float64. */
+  double dot(float[] a, int aAt, float[] b, int bAt, int count);
+
+  /** Returns Σ a[aAt + i]·b[bAt + i] over i below {@code count}. */
+  double dot(double[] a, int aAt, double[] b, int bAt, int count);
+
+  /** y[to + i] += factor·x[from + i] by fused multiply-add, for i below {@code count}. */
+  void addScaled(float factor, float[] x, int from, float[] y, int to, int count);
+
+  /** As for float32, in float64. */
+  void addScaled(double factor, double[] x, int from, double[] y, int to, int count);
 }

@@ -17,6 +17,7 @@ public final class Kernels {
   private final ActivationKernels activations;
   private final SoftmaxKernels softmax;
   private final RowKernels rows;
+  private final LossKernels losses;
   private final PlaneKernels planes;
 
   private Kernels(
@@ -26,6 +27,7 @@ public final class Kernels {
       ActivationKernels activations,
       SoftmaxKernels softmax,
       RowKernels rows,
+      LossKernels losses,
       PlaneKernels planes) {
     this.name = name;
     this.channels = channels;
@@ -33,6 +35,7 @@ public final class Kernels {
     this.activations = activations;
     this.softmax = softmax;
     this.rows = rows;
+    this.losses = losses;
     this.planes = planes;
   }
 
@@ -64,6 +67,7 @@ public final class Kernels {
         new ScalarActivationKernels(),
         new ScalarSoftmaxKernels(),
         new ScalarRowKernels(),
+        new ScalarLossKernels(),
         new ScalarPlaneKernels());
   }
 
@@ -87,6 +91,10 @@ public final class Kernels {
     return CHOSEN.rows;
   }
 
+  static LossKernels losses() {
+    return CHOSEN.losses;
+  }
+
   static PlaneKernels planes() {
     return CHOSEN.planes;
   }
@@ -106,10 +114,13 @@ public final class Kernels {
       return new Kernels(
           "vector, " + VectorSpeciesOf.DOUBLES.vectorBitSize() + " bits",
           new VectorChannelKernels(),
-          new VectorGemmKernels(),
+          VectorSpeciesOf.FLOATS.vectorBitSize() < 512
+              ? new VectorGemmKernels()
+              : new VectorWideGemmKernels(),
           new VectorActivationKernels(),
           new VectorSoftmaxKernels(),
           new VectorRowKernels(),
+          new VectorLossKernels(),
           new VectorPlaneKernels());
     }
   }

@@ -7,15 +7,15 @@ import org.torchparity.tensor.Tensor;
 
 /**
  * Normalisation of the rows of (R, D) tensors, float32 or float64: y = (x − μ)·s·w + b with s =
- * 1/√(σ² + ε), μ and σ² those of the row; or, where it is not centred, with μ = 0 and σ² = E[x²].
- * Computed in float64, rounded once.
+ * 1/√(σ² + ε), μ and σ² those of the row; or, where it is not centred, with μ = 0 and σ² = E[x²]. A
+ * row goes through all passes while it is in the cache.
  */
 public final class NormRows {
   /**
    * Rows whose column sums are added up by one thread. It is the same for any number of threads, so
-   * that the sums are too.
+   * that the sums are too; and it is small, for of float32 they are added in float32.
    */
-  private static final int BLOCK = 16;
+  private static final int BLOCK = 32;
 
   private final int rows;
   private final int columns;
@@ -48,50 +48,76 @@ public final class NormRows {
 
   /** Normalises; a missing weight is 1, a missing bias 0. */
   public Forward forward(Tensor x, double eps, @Nullable Tensor weight, @Nullable Tensor bias) {
-    double[] w = orElse(weight, 1);
-    double[] b = orElse(bias, 0);
     Forward forward =
         new Forward(Tensor.zeros(x.dtype(), x.shape()), new double[rows], new double[rows]);
-    double[] squares = new double[rows];
-    boolean narrow = x.dtype() == DType.FLOAT32;
-    Parallel.rows(
-        rows,
-        columns,
-        (from, to) -> {
-          // A row at a time, for it stays in the cache between its passes.
-          for (int r = from; r < to; r++) {
-            if (narrow) {
-              forward(r, x.floats(), squares, eps, w, b, forward);
-            } else {
-              forward(r, x.doubles(), squares, eps, w, b, forward);
-            }
-          }
-        });
+    if (x.dtype() == DType.FLOAT32) {
+      forward(x.floats(), eps, floats(weight, 1), floats(bias, 0), forward);
+    } else {
+      forward(x.doubles(), eps, doubles(weight, 1), doubles(bias, 0), forward);
+    }
     return forward;
   }
 
-  private void forward(
-      int r, float[] x, double[] squares, double eps, double[] w, double[] b, Forward to) {
-    if (centred) {
-      Layout layout = new Layout(1, rows, columns);
-      Kernels.channels().moments(x, layout, r, r + 1, to.mean, squares);
-    } else {
-      Kernels.rows().squares(x, columns, r, r + 1, squares);
-    }
-    to.scale[r] = 1 / Math.sqrt(squares[r] / columns + eps);
-    Kernels.rows().affine(x, columns, r, r + 1, to.mean, to.scale, w, b, to.y.floats());
+  private void forward(float[] x, double eps, float[] w, float[] b, Forward to) {
+    RowKernels kernels = Kernels.rows();
+    float[] y = to.y.floats();
+    Pass statistics =
+        (r, start, row) -> {
+          if (centred) {
+            kernels.moments(x, start, columns, row);
+          } else {
+            row[1] = kernels.squares(x, start, columns);
+          }
+          to.mean[r] = row[0];
+          to.scale[r] = 1 / Math.sqrt(row[1] / columns + eps);
+        };
+    each(
+        1,
+        statistics,
+        (r, start, row) -> kernels.affine(x, start, columns, to.mean[r], to.scale[r], w, b, y));
   }
 
-  private void forward(
-      int r, double[] x, double[] squares, double eps, double[] w, double[] b, Forward to) {
-    if (centred) {
-      Layout layout = new Layout(1, rows, columns);
-      Kernels.channels().moments(x, layout, r, r + 1, to.mean, squares);
-    } else {
-      Kernels.rows().squares(x, columns, r, r + 1, squares);
-    }
-    to.scale[r] = 1 / Math.sqrt(squares[r] / columns + eps);
-    Kernels.rows().affine(x, columns, r, r + 1, to.mean, to.scale, w, b, to.y.doubles());
+  private void forward(double[] x, double eps, double[] w, double[] b, Forward to) {
+    RowKernels kernels = Kernels.rows();
+    double[] y = to.y.doubles();
+    Pass statistics =
+        (r, start, row) -> {
+          if (centred) {
+            kernels.moments(x, start, columns, row);
+          } else {
+            row[1] = kernels.squares(x, start, columns);
+          }
+          to.mean[r] = row[0];
+          to.scale[r] = 1 / Math.sqrt(row[1] / columns + eps);
+        };
+    each(
+        1,
+        statistics,
+        (r, start, row) -> kernels.affine(x, start, columns, to.mean[r], to.scale[r], w, b, y));
+  }
+
+  /** Work on a row. */
+  private interface Pass {
+    /** Works on row r, which begins at {@code start}, with room for four numbers of its own. */
+    void run(int r, int start, double[] row);
+  }
+
+  /**
+   * Takes each row through all passes, blocks of rows by one thread. That the passes are a list
+   * keeps the compiler from making one method of them, where their vectors would become objects.
+   */
+  private void each(int rowsOfBlock, Pass... passes) {
+    Parallel.rows(
+        (rows + rowsOfBlock - 1) / rowsOfBlock,
+        (long) rowsOfBlock * columns,
+        (from, to) -> {
+          double[] row = new double[4];
+          for (int r = from * rowsOfBlock; r < Math.min(rows, to * rowsOfBlock); r++) {
+            for (Pass pass : passes) {
+              pass.run(r, r * columns, row);
+            }
+          }
+        });
   }
 
   /**
@@ -102,95 +128,94 @@ public final class NormRows {
    * </pre>
    */
   public Backward backward(Tensor g, Tensor x, Forward forward, @Nullable Tensor weight) {
-    double[] w = orElse(weight, 1);
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
-    int blocks = (rows + BLOCK - 1) / BLOCK;
-    double[][] sums = new double[blocks][];
-    double[][] products = new double[blocks][];
-    boolean narrow = x.dtype() == DType.FLOAT32;
-    Parallel.rows(
-        blocks,
-        (long) BLOCK * columns,
-        (from, to) -> {
-          Coefficients coefficients = new Coefficients(rows);
-          for (int block = from; block < to; block++) {
-            sums[block] = new double[columns];
-            products[block] = new double[columns];
-            for (int r = block * BLOCK; r < Math.min(rows, (block + 1) * BLOCK); r++) {
-              if (narrow) {
-                backward(r, g.floats(), x.floats(), forward, w, coefficients, y.floats());
-                Kernels.rows()
-                    .columns(
-                        g.floats(),
-                        x.floats(),
-                        columns,
-                        r,
-                        r + 1,
-                        forward.mean,
-                        forward.scale,
-                        sums[block],
-                        products[block]);
-              } else {
-                backward(r, g.doubles(), x.doubles(), forward, w, coefficients, y.doubles());
-                Kernels.rows()
-                    .columns(
-                        g.doubles(),
-                        x.doubles(),
-                        columns,
-                        r,
-                        r + 1,
-                        forward.mean,
-                        forward.scale,
-                        sums[block],
-                        products[block]);
-              }
-            }
-          }
-        });
-    return new Backward(y, total(products), total(sums));
+    Backward backward =
+        new Backward(Tensor.zeros(x.dtype(), x.shape()), new double[columns], new double[columns]);
+    if (x.dtype() == DType.FLOAT32) {
+      backward(g.floats(), x.floats(), forward, floats(weight, 1), backward);
+    } else {
+      backward(g.doubles(), x.doubles(), forward, doubles(weight, 1), backward);
+    }
+    return backward;
   }
 
-  /** The sums of a row, and what its gradient is combined with. */
-  private record Coefficients(double[] sum, double[] product, double[] b, double[] c) {
-    Coefficients(int rows) {
-      this(new double[rows], new double[rows], new double[rows], new double[rows]);
-    }
-
-    void of(int r, double s, int columns, boolean centred) {
-      b[r] = -s * s * s * product[r] / columns;
-      c[r] = centred ? -s * sum[r] / columns : 0;
+  private void backward(float[] g, float[] x, Forward forward, float[] w, Backward to) {
+    RowKernels kernels = Kernels.rows();
+    float[] y = to.input.floats();
+    float[][] sums = new float[(rows + BLOCK - 1) / BLOCK][columns];
+    float[][] products = new float[sums.length][columns];
+    each(
+        BLOCK,
+        (r, start, row) -> {
+          kernels.products(g, x, start, columns, forward.mean[r], w, row);
+          coefficients(forward.scale[r], row);
+        },
+        (r, start, row) ->
+            kernels.combine(
+                g, x, start, columns, forward.mean[r], w, forward.scale[r], row[1], row[0], y),
+        (r, start, row) ->
+            kernels.columns(
+                g,
+                x,
+                start,
+                columns,
+                forward.mean[r],
+                forward.scale[r],
+                sums[r / BLOCK],
+                products[r / BLOCK]));
+    for (int block = 0; block < sums.length; block++) {
+      kernels.add(sums[block], to.bias);
+      kernels.add(products[block], to.weight);
     }
   }
 
-  private void backward(
-      int r, float[] g, float[] x, Forward forward, double[] w, Coefficients row, float[] y) {
-    Kernels.rows().products(g, x, columns, r, r + 1, forward.mean, w, row.sum, row.product);
-    row.of(r, forward.scale[r], columns, centred);
-    Kernels.rows()
-        .combine(g, x, columns, r, r + 1, forward.mean, w, forward.scale, row.b, row.c, y);
-  }
-
-  private void backward(
-      int r, double[] g, double[] x, Forward forward, double[] w, Coefficients row, double[] y) {
-    Kernels.rows().products(g, x, columns, r, r + 1, forward.mean, w, row.sum, row.product);
-    row.of(r, forward.scale[r], columns, centred);
-    Kernels.rows()
-        .combine(g, x, columns, r, r + 1, forward.mean, w, forward.scale, row.b, row.c, y);
-  }
-
-  private double[] total(double[][] blocks) {
-    double[] total = new double[columns];
-    for (double[] block : blocks) {
-      for (int j = 0; j < columns; j++) {
-        total[j] += block[j];
-      }
+  private void backward(double[] g, double[] x, Forward forward, double[] w, Backward to) {
+    RowKernels kernels = Kernels.rows();
+    double[] y = to.input.doubles();
+    double[][] sums = new double[(rows + BLOCK - 1) / BLOCK][columns];
+    double[][] products = new double[sums.length][columns];
+    each(
+        BLOCK,
+        (r, start, row) -> {
+          kernels.products(g, x, start, columns, forward.mean[r], w, row);
+          coefficients(forward.scale[r], row);
+        },
+        (r, start, row) ->
+            kernels.combine(
+                g, x, start, columns, forward.mean[r], w, forward.scale[r], row[1], row[0], y),
+        (r, start, row) ->
+            kernels.columns(
+                g,
+                x,
+                start,
+                columns,
+                forward.mean[r],
+                forward.scale[r],
+                sums[r / BLOCK],
+                products[r / BLOCK]));
+    for (int block = 0; block < sums.length; block++) {
+      kernels.add(sums[block], to.bias);
+      kernels.add(products[block], to.weight);
     }
-    return total;
   }
 
-  private double[] orElse(@Nullable Tensor given, double otherwise) {
+  /** Makes of the sums of a row what is constant in its gradient, and what multiplies x − μ. */
+  private void coefficients(double scale, double[] row) {
+    row[0] = centred ? -scale * row[0] / columns : 0;
+    row[1] = -scale * scale * scale * row[1] / columns;
+  }
+
+  private float[] floats(@Nullable Tensor given, float otherwise) {
     if (given != null) {
-      return given.toDoubles();
+      return given.floats();
+    }
+    float[] values = new float[columns];
+    Arrays.fill(values, otherwise);
+    return values;
+  }
+
+  private double[] doubles(@Nullable Tensor given, double otherwise) {
+    if (given != null) {
+      return given.doubles();
     }
     double[] values = new double[columns];
     Arrays.fill(values, otherwise);

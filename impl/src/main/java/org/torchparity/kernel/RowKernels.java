@@ -1,115 +1,105 @@
 package org.torchparity.kernel;
 
 /**
- * Passes over (R, D) arrays whose rows have their own mean and scale and whose columns have their
- * own weight, for the rows in {@code [from, to)}. Coefficients and sums are float64; each result is
- * rounded once.
+ * Passes over a row: the {@code length} elements of an array from {@code start} on. A row has its
+ * own mean and scale, and each of its columns a weight. Sums are float64, or float32 over short
+ * blocks that are added in float64; results have the type of the data.
  */
 interface RowKernels {
 
-  /** Σx² of each row. */
-  void squares(float[] x, int columns, int from, int to, double[] squares);
+  /** Mean and Σ(x − mean)². */
+  void moments(float[] x, int start, int length, double[] moments);
+
+  /** Σx². */
+  double squares(float[] x, int start, int length);
 
   /** y = (x − mean)·scale·weight + bias. */
   void affine(
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
-      double[] weight,
-      double[] bias,
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] weight,
+      float[] bias,
       float[] y);
 
-  /** Σ g·weight and Σ g·weight·(x − mean) of each row. */
+  /** Σ g·weight and Σ g·weight·(x − mean). */
   void products(
-      float[] g,
-      float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] sum,
-      double[] product);
+      float[] g, float[] x, int start, int length, double mean, float[] weight, double[] sums);
 
-  /** y = a·g·weight + b·(x − mean) + c, with a, b and c a row. */
+  /** y = a·g·weight + b·(x − mean) + c. */
   void combine(
       float[] g,
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      int start,
+      int length,
+      double mean,
+      float[] weight,
+      double a,
+      double b,
+      double c,
       float[] y);
 
   /** Adds g to the sum and g·(x − mean)·scale to the product of each column. */
   void columns(
       float[] g,
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
-      double[] sum,
-      double[] product);
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] sum,
+      float[] product);
 
-  /** Σx² of each row. */
-  void squares(double[] x, int columns, int from, int to, double[] squares);
+  /** Adds x, one an element, to a total of columns. */
+  void add(float[] x, double[] total);
+
+  /** Mean and Σ(x − mean)². */
+  void moments(double[] x, int start, int length, double[] moments);
+
+  /** Σx². */
+  double squares(double[] x, int start, int length);
 
   /** y = (x − mean)·scale·weight + bias. */
   void affine(
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
+      int start,
+      int length,
+      double mean,
+      double scale,
       double[] weight,
       double[] bias,
       double[] y);
 
-  /** Σ g·weight and Σ g·weight·(x − mean) of each row. */
+  /** Σ g·weight and Σ g·weight·(x − mean). */
   void products(
-      double[] g,
-      double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] sum,
-      double[] product);
+      double[] g, double[] x, int start, int length, double mean, double[] weight, double[] sums);
 
-  /** y = a·g·weight + b·(x − mean) + c, with a, b and c a row. */
+  /** y = a·g·weight + b·(x − mean) + c. */
   void combine(
       double[] g,
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
+      int start,
+      int length,
+      double mean,
       double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      double a,
+      double b,
+      double c,
       double[] y);
 
   /** Adds g to the sum and g·(x − mean)·scale to the product of each column. */
   void columns(
       double[] g,
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
+      int start,
+      int length,
+      double mean,
+      double scale,
       double[] sum,
       double[] product);
+
+  /** Adds x, one an element, to a total of columns. */
+  void add(double[] x, double[] total);
 }

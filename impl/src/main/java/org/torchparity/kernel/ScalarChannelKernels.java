@@ -24,7 +24,8 @@ final class ScalarChannelKernels implements ChannelKernels {
           square = Math.fma(deviation, deviation, square);
         }
       }
-      Corrected.store(c, centre, residual, square, layout.elementsPerChannel(), mean, squares);
+      mean[c] = Corrected.mean(centre, residual, layout.elementsPerChannel());
+      squares[c] = Corrected.squares(residual, square, layout.elementsPerChannel());
     }
   }
 
@@ -41,10 +42,19 @@ final class ScalarChannelKernels implements ChannelKernels {
     for (int n = 0; n < layout.batch(); n++) {
       for (int c = from; c < to; c++) {
         int start = layout.offset(n, c);
-        for (int i = start; i < start + layout.length(); i++) {
-          y[i] = (float) Math.fma(x[i] - mean[c], scale[c], shift[c]);
-        }
+        affine(x, start, start + layout.length(), mean[c], scale[c], shift[c], y);
       }
+    }
+  }
+
+  /** The elements in {@code [from, to)}. */
+  static void affine(
+      float[] x, int from, int to, double mean, double scale, double shift, float[] y) {
+    float centre = (float) mean;
+    float factor = (float) scale;
+    float summand = (float) (shift - Corrected.rest(mean) * scale);
+    for (int i = from; i < to; i++) {
+      y[i] = Math.fma(x[i] - centre, factor, summand);
     }
   }
 
@@ -88,10 +98,28 @@ final class ScalarChannelKernels implements ChannelKernels {
     for (int n = 0; n < layout.batch(); n++) {
       for (int k = from; k < to; k++) {
         int start = layout.offset(n, k);
-        for (int i = start; i < start + layout.length(); i++) {
-          y[i] = (float) Math.fma(a[k], g[i], Math.fma(b[k], x[i] - mean[k], c[k]));
-        }
+        combine(g, x, start, start + layout.length(), mean[k], a[k], b[k], c[k], y);
       }
+    }
+  }
+
+  /** The elements in {@code [from, to)}. */
+  static void combine(
+      float[] g,
+      float[] x,
+      int from,
+      int to,
+      double mean,
+      double a,
+      double b,
+      double c,
+      float[] y) {
+    float centre = (float) mean;
+    float ofGradient = (float) a;
+    float ofDeviation = (float) b;
+    float constant = (float) (c - Corrected.rest(mean) * b);
+    for (int i = from; i < to; i++) {
+      y[i] = Math.fma(g[i], ofGradient, Math.fma(x[i] - centre, ofDeviation, constant));
     }
   }
 
@@ -117,7 +145,8 @@ final class ScalarChannelKernels implements ChannelKernels {
           square = Math.fma(deviation, deviation, square);
         }
       }
-      Corrected.store(c, centre, residual, square, layout.elementsPerChannel(), mean, squares);
+      mean[c] = Corrected.mean(centre, residual, layout.elementsPerChannel());
+      squares[c] = Corrected.squares(residual, square, layout.elementsPerChannel());
     }
   }
 

@@ -22,16 +22,7 @@ final class ScalarGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      int[] steps,
-      int first,
-      int depth,
-      float[] c,
-      int cAt,
-      int cStride) {
+      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
     float c00 = 0;
     float c01 = 0;
     float c02 = 0;
@@ -49,7 +40,7 @@ final class ScalarGemmKernels implements GemmKernels {
     float c32 = 0;
     float c33 = 0;
     for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
-      int v = bAt + steps[first + p];
+      int v = bAt + p * COLUMNS;
       float b0 = b[v + 0];
       float b1 = b[v + 1];
       float b2 = b[v + 2];
@@ -99,16 +90,7 @@ final class ScalarGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      double[] a,
-      int aAt,
-      double[] b,
-      int bAt,
-      int[] steps,
-      int first,
-      int depth,
-      double[] c,
-      int cAt,
-      int cStride) {
+      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
     double c00 = 0;
     double c01 = 0;
     double c02 = 0;
@@ -126,7 +108,7 @@ final class ScalarGemmKernels implements GemmKernels {
     double c32 = 0;
     double c33 = 0;
     for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
-      int v = bAt + steps[first + p];
+      int v = bAt + p * COLUMNS;
       double b0 = b[v + 0];
       double b1 = b[v + 1];
       double b2 = b[v + 2];
@@ -172,5 +154,57 @@ final class ScalarGemmKernels implements GemmKernels {
     c[at + 1] += c31;
     c[at + 2] += c32;
     c[at + 3] += c33;
+  }
+
+  @Override
+  public void gather(float[] x, int at, int[] steps, int first, int depth, float[] panel) {
+    for (int p = 0; p < depth; p++) {
+      System.arraycopy(x, at + steps[first + p], panel, p * COLUMNS, COLUMNS);
+    }
+  }
+
+  @Override
+  public void gather(double[] x, int at, int[] steps, int first, int depth, double[] panel) {
+    for (int p = 0; p < depth; p++) {
+      System.arraycopy(x, at + steps[first + p], panel, p * COLUMNS, COLUMNS);
+    }
+  }
+
+  @Override
+  public double dot(float[] a, int aAt, float[] b, int bAt, int count) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i < count - 1; i += 2) {
+      even = Math.fma((double) a[aAt + i], b[bAt + i], even);
+      odd = Math.fma((double) a[aAt + i + 1], b[bAt + i + 1], odd);
+    }
+    return i < count ? Math.fma((double) a[aAt + i], b[bAt + i], even + odd) : even + odd;
+  }
+
+  @Override
+  public double dot(double[] a, int aAt, double[] b, int bAt, int count) {
+    double even = 0;
+    double odd = 0;
+    int i = 0;
+    for (; i < count - 1; i += 2) {
+      even = Math.fma(a[aAt + i], b[bAt + i], even);
+      odd = Math.fma(a[aAt + i + 1], b[bAt + i + 1], odd);
+    }
+    return i < count ? Math.fma(a[aAt + i], b[bAt + i], even + odd) : even + odd;
+  }
+
+  @Override
+  public void addScaled(float factor, float[] x, int from, float[] y, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      y[to + i] = Math.fma(factor, x[from + i], y[to + i]);
+    }
+  }
+
+  @Override
+  public void addScaled(double factor, double[] x, int from, double[] y, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      y[to + i] = Math.fma(factor, x[from + i], y[to + i]);
+    }
   }
 }

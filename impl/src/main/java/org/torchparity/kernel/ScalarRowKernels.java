@@ -4,124 +4,114 @@ package org.torchparity.kernel;
 final class ScalarRowKernels implements RowKernels {
 
   @Override
-  public void squares(float[] x, int columns, int from, int to, double[] squares) {
-    for (int r = from; r < to; r++) {
-      double sum = 0;
-      for (int i = r * columns; i < (r + 1) * columns; i++) {
-        sum = Math.fma((double) x[i], x[i], sum);
-      }
-      squares[r] = sum;
+  public void moments(float[] x, int start, int length, double[] moments) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += x[i];
     }
+    double centre = sum / length;
+    double residual = 0;
+    double square = 0;
+    for (int i = start; i < start + length; i++) {
+      double deviation = x[i] - centre;
+      residual += deviation;
+      square = Math.fma(deviation, deviation, square);
+    }
+    moments[0] = Corrected.mean(centre, residual, length);
+    moments[1] = Corrected.squares(residual, square, length);
+  }
+
+  @Override
+  public double squares(float[] x, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum = Math.fma((double) x[i], x[i], sum);
+    }
+    return sum;
   }
 
   @Override
   public void affine(
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
-      double[] weight,
-      double[] bias,
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] weight,
+      float[] bias,
       float[] y) {
-    for (int r = from; r < to; r++) {
-      affineFrom(x, columns, r, 0, mean, scale, weight, bias, y);
-    }
+    affineFrom(0, x, start, length, mean, scale, weight, bias, y);
   }
 
-  /** The columns of a row from {@code first} on. */
+  /** The columns from {@code first} on. */
   static void affineFrom(
-      float[] x,
-      int columns,
-      int r,
       int first,
-      double[] mean,
-      double[] scale,
-      double[] weight,
-      double[] bias,
+      float[] x,
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] weight,
+      float[] bias,
       float[] y) {
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      y[i] = (float) Math.fma((x[i] - mean[r]) * scale[r], weight[j], bias[j]);
+    float centre = (float) mean;
+    float factor = (float) scale;
+    float shift = (float) (-Corrected.rest(mean) * scale);
+    for (int j = first; j < length; j++) {
+      float normalised = Math.fma(x[start + j] - centre, factor, shift);
+      y[start + j] = Math.fma(normalised, weight[j], bias[j]);
     }
   }
 
   @Override
   public void products(
-      float[] g,
-      float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] sum,
-      double[] product) {
-    for (int r = from; r < to; r++) {
-      sum[r] = 0;
-      product[r] = 0;
-      productsFrom(g, x, columns, r, 0, mean, weight, sum, product);
+      float[] g, float[] x, int start, int length, double mean, float[] weight, double[] sums) {
+    double sum = 0;
+    double product = 0;
+    for (int j = 0; j < length; j++) {
+      double weighted = (double) g[start + j] * weight[j];
+      sum += weighted;
+      product = Math.fma(weighted, x[start + j] - mean, product);
     }
-  }
-
-  /** Adds the columns of a row from {@code first} on. */
-  static void productsFrom(
-      float[] g,
-      float[] x,
-      int columns,
-      int r,
-      int first,
-      double[] mean,
-      double[] weight,
-      double[] sum,
-      double[] product) {
-    double s = sum[r];
-    double p = product[r];
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      double weighted = g[i] * weight[j];
-      s += weighted;
-      p = Math.fma(weighted, x[i] - mean[r], p);
-    }
-    sum[r] = s;
-    product[r] = p;
+    sums[0] = sum;
+    sums[1] = product;
   }
 
   @Override
   public void combine(
       float[] g,
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      int start,
+      int length,
+      double mean,
+      float[] weight,
+      double a,
+      double b,
+      double c,
       float[] y) {
-    for (int r = from; r < to; r++) {
-      combineFrom(g, x, columns, r, 0, mean, weight, a, b, c, y);
-    }
+    combineFrom(0, g, x, start, length, mean, weight, a, b, c, y);
   }
 
-  /** The columns of a row from {@code first} on. */
+  /** The columns from {@code first} on. */
   static void combineFrom(
+      int first,
       float[] g,
       float[] x,
-      int columns,
-      int r,
-      int first,
-      double[] mean,
-      double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      int start,
+      int length,
+      double mean,
+      float[] weight,
+      double a,
+      double b,
+      double c,
       float[] y) {
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      y[i] = (float) Math.fma(a[r], g[i] * weight[j], Math.fma(b[r], x[i] - mean[r], c[r]));
+    float centre = (float) mean;
+    float ofGradient = (float) a;
+    float ofDeviation = (float) b;
+    float constant = (float) (c - Corrected.rest(mean) * b);
+    for (int j = first; j < length; j++) {
+      float deviations = Math.fma(x[start + j] - centre, ofDeviation, constant);
+      y[start + j] = Math.fma(g[start + j] * weight[j], ofGradient, deviations);
     }
   }
 
@@ -129,155 +119,164 @@ final class ScalarRowKernels implements RowKernels {
   public void columns(
       float[] g,
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
-      double[] sum,
-      double[] product) {
-    for (int r = from; r < to; r++) {
-      columnsFrom(g, x, columns, r, 0, mean, scale, sum, product);
-    }
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] sum,
+      float[] product) {
+    columnsFrom(0, g, x, start, length, mean, scale, sum, product);
   }
 
-  /** The columns of a row from {@code first} on. */
+  /** The columns from {@code first} on. */
   static void columnsFrom(
+      int first,
       float[] g,
       float[] x,
-      int columns,
-      int r,
-      int first,
-      double[] mean,
-      double[] scale,
-      double[] sum,
-      double[] product) {
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      sum[j] += g[i];
-      product[j] = Math.fma(g[i], (x[i] - mean[r]) * scale[r], product[j]);
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] sum,
+      float[] product) {
+    float centre = (float) mean;
+    float factor = (float) scale;
+    float shift = (float) (-Corrected.rest(mean) * scale);
+    for (int j = first; j < length; j++) {
+      sum[j] += g[start + j];
+      float normalised = Math.fma(x[start + j] - centre, factor, shift);
+      product[j] = Math.fma(g[start + j], normalised, product[j]);
     }
   }
 
   @Override
-  public void squares(double[] x, int columns, int from, int to, double[] squares) {
-    for (int r = from; r < to; r++) {
-      double sum = 0;
-      for (int i = r * columns; i < (r + 1) * columns; i++) {
-        sum = Math.fma(x[i], x[i], sum);
-      }
-      squares[r] = sum;
+  public void add(float[] x, double[] total) {
+    addFrom(0, x, total);
+  }
+
+  /** The columns from {@code first} on. */
+  static void addFrom(int first, float[] x, double[] total) {
+    for (int j = first; j < x.length; j++) {
+      total[j] += x[j];
     }
+  }
+
+  @Override
+  public void moments(double[] x, int start, int length, double[] moments) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum += x[i];
+    }
+    double centre = sum / length;
+    double residual = 0;
+    double square = 0;
+    for (int i = start; i < start + length; i++) {
+      double deviation = x[i] - centre;
+      residual += deviation;
+      square = Math.fma(deviation, deviation, square);
+    }
+    moments[0] = Corrected.mean(centre, residual, length);
+    moments[1] = Corrected.squares(residual, square, length);
+  }
+
+  @Override
+  public double squares(double[] x, int start, int length) {
+    double sum = 0;
+    for (int i = start; i < start + length; i++) {
+      sum = Math.fma(x[i], x[i], sum);
+    }
+    return sum;
   }
 
   @Override
   public void affine(
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
+      int start,
+      int length,
+      double mean,
+      double scale,
       double[] weight,
       double[] bias,
       double[] y) {
-    for (int r = from; r < to; r++) {
-      affineFrom(x, columns, r, 0, mean, scale, weight, bias, y);
-    }
+    affineFrom(0, x, start, length, mean, scale, weight, bias, y);
   }
 
-  /** The columns of a row from {@code first} on. */
+  /** The columns from {@code first} on. */
   static void affineFrom(
-      double[] x,
-      int columns,
-      int r,
       int first,
-      double[] mean,
-      double[] scale,
+      double[] x,
+      int start,
+      int length,
+      double mean,
+      double scale,
       double[] weight,
       double[] bias,
       double[] y) {
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      y[i] = Math.fma((x[i] - mean[r]) * scale[r], weight[j], bias[j]);
+    for (int j = first; j < length; j++) {
+      y[start + j] = Math.fma((x[start + j] - mean) * scale, weight[j], bias[j]);
     }
   }
 
   @Override
   public void products(
-      double[] g,
-      double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] sum,
-      double[] product) {
-    for (int r = from; r < to; r++) {
-      sum[r] = 0;
-      product[r] = 0;
-      productsFrom(g, x, columns, r, 0, mean, weight, sum, product);
-    }
+      double[] g, double[] x, int start, int length, double mean, double[] weight, double[] sums) {
+    sums[0] = 0;
+    sums[1] = 0;
+    productsFrom(0, g, x, start, length, mean, weight, sums);
   }
 
-  /** Adds the columns of a row from {@code first} on. */
+  /** Adds the columns from {@code first} on. */
   static void productsFrom(
+      int first,
       double[] g,
       double[] x,
-      int columns,
-      int r,
-      int first,
-      double[] mean,
+      int start,
+      int length,
+      double mean,
       double[] weight,
-      double[] sum,
-      double[] product) {
-    double s = sum[r];
-    double p = product[r];
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      double weighted = g[i] * weight[j];
-      s += weighted;
-      p = Math.fma(weighted, x[i] - mean[r], p);
+      double[] sums) {
+    double sum = 0;
+    double product = 0;
+    for (int j = first; j < length; j++) {
+      double weighted = g[start + j] * weight[j];
+      sum += weighted;
+      product = Math.fma(weighted, x[start + j] - mean, product);
     }
-    sum[r] = s;
-    product[r] = p;
+    sums[0] += sum;
+    sums[1] += product;
   }
 
   @Override
   public void combine(
       double[] g,
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
+      int start,
+      int length,
+      double mean,
       double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      double a,
+      double b,
+      double c,
       double[] y) {
-    for (int r = from; r < to; r++) {
-      combineFrom(g, x, columns, r, 0, mean, weight, a, b, c, y);
-    }
+    combineFrom(0, g, x, start, length, mean, weight, a, b, c, y);
   }
 
-  /** The columns of a row from {@code first} on. */
+  /** The columns from {@code first} on. */
   static void combineFrom(
+      int first,
       double[] g,
       double[] x,
-      int columns,
-      int r,
-      int first,
-      double[] mean,
+      int start,
+      int length,
+      double mean,
       double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      double a,
+      double b,
+      double c,
       double[] y) {
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      y[i] = Math.fma(a[r], g[i] * weight[j], Math.fma(b[r], x[i] - mean[r], c[r]));
+    for (int j = first; j < length; j++) {
+      double deviations = Math.fma(b, x[start + j] - mean, c);
+      y[start + j] = Math.fma(a, g[start + j] * weight[j], deviations);
     }
   }
 
@@ -285,33 +284,36 @@ final class ScalarRowKernels implements RowKernels {
   public void columns(
       double[] g,
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
+      int start,
+      int length,
+      double mean,
+      double scale,
       double[] sum,
       double[] product) {
-    for (int r = from; r < to; r++) {
-      columnsFrom(g, x, columns, r, 0, mean, scale, sum, product);
+    columnsFrom(0, g, x, start, length, mean, scale, sum, product);
+  }
+
+  /** The columns from {@code first} on. */
+  static void columnsFrom(
+      int first,
+      double[] g,
+      double[] x,
+      int start,
+      int length,
+      double mean,
+      double scale,
+      double[] sum,
+      double[] product) {
+    for (int j = first; j < length; j++) {
+      sum[j] += g[start + j];
+      product[j] = Math.fma(g[start + j], (x[start + j] - mean) * scale, product[j]);
     }
   }
 
-  /** The columns of a row from {@code first} on. */
-  static void columnsFrom(
-      double[] g,
-      double[] x,
-      int columns,
-      int r,
-      int first,
-      double[] mean,
-      double[] scale,
-      double[] sum,
-      double[] product) {
-    for (int j = first; j < columns; j++) {
-      int i = r * columns + j;
-      sum[j] += g[i];
-      product[j] = Math.fma(g[i], (x[i] - mean[r]) * scale[r], product[j]);
+  @Override
+  public void add(double[] x, double[] total) {
+    for (int j = 0; j < x.length; j++) {
+      total[j] += x[j];
     }
   }
 }

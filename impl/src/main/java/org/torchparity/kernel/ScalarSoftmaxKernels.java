@@ -1,58 +1,122 @@
 package org.torchparity.kernel;
 
-/** Softmax in plain Java, which every machine runs. */
+/** The passes in plain Java, which every machine runs. */
 final class ScalarSoftmaxKernels implements SoftmaxKernels {
 
   @Override
-  public void softmax(float[] x, int size, int from, int to, float[] y) {
-    double[] e = new double[size];
+  public void greatest(float[] x, int size, int from, int to, double[] greatest) {
     for (int r = from; r < to; r++) {
-      int start = r * size;
-      double greatest = greatest(x, start, size);
-      double sum = 0;
-      for (int i = 0; i < size; i++) {
-        e[i] = ScalarFunctions.exp(x[start + i] - greatest);
-        sum += e[i];
-      }
-      double factor = 1 / sum;
-      for (int i = 0; i < size; i++) {
-        y[start + i] = (float) (e[i] * factor);
-      }
+      greatest[r] = greatest(x, r * size, (r + 1) * size);
+    }
+  }
+
+  /** A NaN is left out: it comes back with its exponential. */
+  static float greatest(float[] x, int from, int to) {
+    float greatest = Float.NEGATIVE_INFINITY;
+    for (int i = from; i < to; i++) {
+      greatest = x[i] > greatest ? x[i] : greatest;
+    }
+    return greatest;
+  }
+
+  @Override
+  public void exponentials(
+      float[] x, int size, int from, int to, double[] greatest, float[] y, double[] sum) {
+    for (int r = from; r < to; r++) {
+      sum[r] = exponentials(x, r * size, (r + 1) * size, (float) greatest[r], y);
+    }
+  }
+
+  /** y = 2⁶⁴·exp(x − greatest), which is not denormal; returns Σ y. */
+  static double exponentials(float[] x, int from, int to, float greatest, float[] y) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      double e = 0x1p64 * ScalarFunctions.exp(x[i] - greatest);
+      y[i] = (float) e;
+      sum += e;
+    }
+    return sum;
+  }
+
+  @Override
+  public void divide(float[] y, int size, int from, int to, double[] sum) {
+    for (int r = from; r < to; r++) {
+      multiply(y, r * size, (r + 1) * size, (float) (1 / sum[r]));
+    }
+  }
+
+  static void multiply(float[] y, int from, int to, float factor) {
+    for (int i = from; i < to; i++) {
+      y[i] *= factor;
     }
   }
 
   @Override
-  public void softmaxBackward(float[] g, float[] p, int size, int from, int to, float[] y) {
+  public void products(float[] g, float[] p, int size, int from, int to, double[] sum) {
     for (int r = from; r < to; r++) {
-      double sum = 0;
+      double products = 0;
       for (int i = r * size; i < (r + 1) * size; i++) {
-        sum = Math.fma(g[i], p[i], sum);
+        products = Math.fma((double) g[i], p[i], products);
       }
-      for (int i = r * size; i < (r + 1) * size; i++) {
-        y[i] = (float) (p[i] * (g[i] - sum));
-      }
+      sum[r] = products;
     }
   }
 
   @Override
-  public void logSums(float[] x, int size, int from, int to, double[] greatest, double[] logSum) {
+  public void softmaxBackward(
+      float[] g, float[] p, int size, int from, int to, double[] sum, float[] y) {
     for (int r = from; r < to; r++) {
-      greatest[r] = greatest(x, r * size, size);
-      double sum = 0;
-      for (int i = r * size; i < (r + 1) * size; i++) {
-        sum += ScalarFunctions.exp(x[i] - greatest[r]);
-      }
-      logSum[r] = Math.log(sum);
+      softmaxBackward(g, p, r * size, (r + 1) * size, (float) sum[r], y);
+    }
+  }
+
+  static void softmaxBackward(float[] g, float[] p, int from, int to, float sum, float[] y) {
+    for (int i = from; i < to; i++) {
+      y[i] = p[i] * (g[i] - sum);
     }
   }
 
   @Override
-  public void logSoftmax(
-      float[] x, int size, int from, int to, double[] greatest, double[] logSum, float[] y) {
+  public void logarithms(
+      float[] x, int size, int from, int to, double[] greatest, double[] logarithm) {
     for (int r = from; r < to; r++) {
+      double sum = sum(x, r * size, (r + 1) * size, (float) greatest[r]);
+      logarithm[r] = greatest[r] + Math.log(sum);
+    }
+  }
+
+  /** Σ exp(x − greatest). */
+  static double sum(float[] x, int from, int to, float greatest) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += ScalarFunctions.exp(x[i] - greatest);
+    }
+    return sum;
+  }
+
+  @Override
+  public void subtract(float[] x, int size, int from, int to, double[] logarithm, float[] y) {
+    for (int r = from; r < to; r++) {
+      subtract(x, r * size, (r + 1) * size, logarithm[r], y);
+    }
+  }
+
+  static void subtract(float[] x, int from, int to, double logarithm, float[] y) {
+    float centre = (float) logarithm;
+    float rest = (float) Corrected.rest(logarithm);
+    for (int i = from; i < to; i++) {
+      y[i] = x[i] - centre - rest;
+    }
+  }
+
+  @Override
+  public void sums(float[] g, int size, int from, int to, double[] sum) {
+    for (int r = from; r < to; r++) {
+      double each = 0;
       for (int i = r * size; i < (r + 1) * size; i++) {
-        y[i] = (float) (x[i] - greatest[r] - logSum[r]);
+        each += g[i];
       }
+      sum[r] = each;
     }
   }
 
@@ -63,44 +127,36 @@ final class ScalarSoftmaxKernels implements SoftmaxKernels {
       int size,
       int from,
       int to,
-      double[] greatest,
-      double[] logSum,
+      double[] logarithm,
+      double[] sum,
       float[] y) {
     for (int r = from; r < to; r++) {
-      double sum = 0;
-      for (int i = r * size; i < (r + 1) * size; i++) {
-        sum += g[i];
-      }
-      for (int i = r * size; i < (r + 1) * size; i++) {
-        double p = ScalarFunctions.exp(x[i] - greatest[r] - logSum[r]);
-        y[i] = (float) Math.fma(-p, sum, g[i]);
-      }
+      logSoftmaxBackward(g, x, r * size, (r + 1) * size, logarithm[r], (float) sum[r], y);
+    }
+  }
+
+  static void logSoftmaxBackward(
+      float[] g, float[] x, int from, int to, double logarithm, float sum, float[] y) {
+    float centre = (float) logarithm;
+    float rest = (float) Corrected.rest(logarithm);
+    for (int i = from; i < to; i++) {
+      y[i] = (float) Math.fma(-ScalarFunctions.exp(x[i] - centre - rest), sum, g[i]);
     }
   }
 
   @Override
-  public void scaledSoftmax(
-      float[] x,
-      int size,
-      int from,
-      int to,
-      double[] greatest,
-      double[] logSum,
-      double[] factor,
-      float[] y) {
+  public void multiples(
+      float[] x, int size, int from, int to, double[] logarithm, double[] factor, float[] y) {
     for (int r = from; r < to; r++) {
-      for (int i = r * size; i < (r + 1) * size; i++) {
-        y[i] = (float) (factor[r] * ScalarFunctions.exp(x[i] - greatest[r] - logSum[r]));
-      }
+      multiples(x, r * size, (r + 1) * size, logarithm[r], factor[r], y);
     }
   }
 
-  /** A NaN is left out: it comes back with its exponential. */
-  static double greatest(float[] x, int start, int size) {
-    float greatest = Float.NEGATIVE_INFINITY;
-    for (int i = start; i < start + size; i++) {
-      greatest = x[i] > greatest ? x[i] : greatest;
+  static void multiples(float[] x, int from, int to, double logarithm, double factor, float[] y) {
+    float centre = (float) logarithm;
+    float rest = (float) Corrected.rest(logarithm);
+    for (int i = from; i < to; i++) {
+      y[i] = (float) (factor * ScalarFunctions.exp(x[i] - centre - rest));
     }
-    return greatest;
   }
 }

@@ -1,44 +1,48 @@
 package org.torchparity.kernel;
 
 /**
- * Softmax of rows of {@code size} neighbouring float32 elements, for the rows in {@code [from,
- * to)}. Sums are float64, exponentials those of {@link ScalarFunctions}; each result is rounded
- * once.
+ * Passes of softmax over rows of {@code size} neighbouring float32 elements, for the rows in {@code
+ * [from, to)}. What a row has once is float64; elements are float32.
  */
 interface SoftmaxKernels {
 
-  /** y = exp(x) / Σ exp(x). */
-  void softmax(float[] x, int size, int from, int to, float[] y);
+  /** The greatest element of each row. */
+  void greatest(float[] x, int size, int from, int to, double[] greatest);
 
-  /** y = p·(g − Σ g·p), p the softmax. */
-  void softmaxBackward(float[] g, float[] p, int size, int from, int to, float[] y);
+  /** y = exp(x − greatest) but for a factor, and Σ y of each row. */
+  void exponentials(
+      float[] x, int size, int from, int to, double[] greatest, float[] y, double[] sum);
 
-  /** The greatest element of each row, and ln Σ exp(x − greatest). */
-  void logSums(float[] x, int size, int from, int to, double[] greatest, double[] logSum);
+  /** y = y / sum. */
+  void divide(float[] y, int size, int from, int to, double[] sum);
 
-  /** y = x − greatest − logSum, the logarithmic softmax. */
-  void logSoftmax(
-      float[] x, int size, int from, int to, double[] greatest, double[] logSum, float[] y);
+  /** Σ g·p of each row. */
+  void products(float[] g, float[] p, int size, int from, int to, double[] sum);
 
-  /** y = g − exp(x − greatest − logSum)·Σ g. */
+  /** y = p·(g − sum). */
+  void softmaxBackward(float[] g, float[] p, int size, int from, int to, double[] sum, float[] y);
+
+  /** greatest + ln Σ exp(x − greatest) of each row. */
+  void logarithms(float[] x, int size, int from, int to, double[] greatest, double[] logarithm);
+
+  /** y = x − logarithm. */
+  void subtract(float[] x, int size, int from, int to, double[] logarithm, float[] y);
+
+  /** Σ g of each row. */
+  void sums(float[] g, int size, int from, int to, double[] sum);
+
+  /** y = g − exp(x − logarithm)·sum. */
   void logSoftmaxBackward(
       float[] g,
       float[] x,
       int size,
       int from,
       int to,
-      double[] greatest,
-      double[] logSum,
+      double[] logarithm,
+      double[] sum,
       float[] y);
 
-  /** y = factor·exp(x − greatest − logSum), a factor a row. */
-  void scaledSoftmax(
-      float[] x,
-      int size,
-      int from,
-      int to,
-      double[] greatest,
-      double[] logSum,
-      double[] factor,
-      float[] y);
+  /** y = factor·exp(x − logarithm). */
+  void multiples(
+      float[] x, int size, int from, int to, double[] logarithm, double[] factor, float[] y);
 }

@@ -5,8 +5,12 @@ import org.torchparity.tensor.Tensor;
 
 /** Softmax of rows of neighbouring float32 elements, in the kernels; see {@link AxisLines}. */
 public final class SoftmaxRows {
+  /** Elements that go through all passes before the next: they stay in the first-level cache. */
+  private static final int SLICE = 1 << 12;
+
   private final int rows;
   private final int size;
+  private final SoftmaxKernels kernels = Kernels.softmax();
 
   /** Sees a tensor as rows of {@code size} elements. */
   public SoftmaxRows(int rows, int size) {
@@ -20,70 +24,90 @@ public final class SoftmaxRows {
   }
 
   /**
-   * What the logarithm of a softmax is made of, a number a row.
+   * A logarithmic softmax, and what its gradient is made of.
    *
-   * @param greatest the greatest element
-   * @param logSum ln Σ exp(x − greatest)
+   * @param y the logarithmic softmax
+   * @param logarithm ln Σ exp(x) of each row
    */
-  public record LogSums(double[] greatest, double[] logSum) {}
+  public record LogSoftmax(Tensor y, double[] logarithm) {}
 
   /** Returns exp(x) / Σ exp(x) of each row. */
   public Tensor softmax(Tensor x) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
-    SoftmaxKernels kernels = Kernels.softmax();
-    each((from, to) -> kernels.softmax(x.floats(), size, from, to, y.floats()));
-    return y;
+    Tensor result = Tensor.zeros(x.dtype(), x.shape());
+    float[] from = x.floats();
+    float[] y = result.floats();
+    double[] greatest = new double[rows];
+    double[] sum = new double[rows];
+    each(
+        (first, end) -> kernels.greatest(from, size, first, end, greatest),
+        (first, end) -> kernels.exponentials(from, size, first, end, greatest, y, sum),
+        (first, end) -> kernels.divide(y, size, first, end, sum));
+    return result;
   }
 
   /** Returns p·(g − Σ g·p) of each row: the gradient through a softmax p. */
   public Tensor softmaxBackward(Tensor g, Tensor p) {
     Tensor y = Tensor.zeros(p.dtype(), p.shape());
-    SoftmaxKernels kernels = Kernels.softmax();
-    each((from, to) -> kernels.softmaxBackward(g.floats(), p.floats(), size, from, to, y.floats()));
+    double[] sum = new double[rows];
+    each(
+        (first, end) -> kernels.products(g.floats(), p.floats(), size, first, end, sum),
+        (first, end) ->
+            kernels.softmaxBackward(g.floats(), p.floats(), size, first, end, sum, y.floats()));
     return y;
   }
 
-  /** Returns the sums that the other methods take. */
-  public LogSums logSums(Tensor x) {
-    LogSums sums = new LogSums(new double[rows], new double[rows]);
-    SoftmaxKernels kernels = Kernels.softmax();
-    each((from, to) -> kernels.logSums(x.floats(), size, from, to, sums.greatest, sums.logSum));
-    return sums;
+  /** Returns ln Σ exp(x) of each row. */
+  public double[] logarithms(Tensor x) {
+    double[] greatest = new double[rows];
+    double[] logarithm = new double[rows];
+    each(
+        (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
+        (first, end) -> kernels.logarithms(x.floats(), size, first, end, greatest, logarithm));
+    return logarithm;
   }
 
   /** Returns x − ln Σ exp(x) of each row. */
-  public Tensor logSoftmax(Tensor x, LogSums sums) {
+  public LogSoftmax logSoftmax(Tensor x) {
     Tensor y = Tensor.zeros(x.dtype(), x.shape());
-    SoftmaxKernels kernels = Kernels.softmax();
+    double[] greatest = new double[rows];
+    double[] logarithm = new double[rows];
     each(
-        (from, to) ->
-            kernels.logSoftmax(x.floats(), size, from, to, sums.greatest, sums.logSum, y.floats()));
-    return y;
+        (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
+        (first, end) -> kernels.logarithms(x.floats(), size, first, end, greatest, logarithm),
+        (first, end) -> kernels.subtract(x.floats(), size, first, end, logarithm, y.floats()));
+    return new LogSoftmax(y, logarithm);
   }
 
-  /** Returns g − softmax(x)·Σ g of each row: the gradient through a logarithmic softmax of x. */
-  public Tensor logSoftmaxBackward(Tensor g, Tensor x, LogSums sums) {
+  /**
+   * Returns g − softmax(x)·Σ g of each row: the gradient through a logarithmic softmax of x.
+   *
+   * @param logarithm ln Σ exp(x) of each row
+   */
+  public Tensor logSoftmaxBackward(Tensor g, Tensor x, double[] logarithm) {
     Tensor y = Tensor.zeros(x.dtype(), x.shape());
-    SoftmaxKernels kernels = Kernels.softmax();
+    double[] sum = new double[rows];
     each(
-        (from, to) ->
+        (first, end) -> kernels.sums(g.floats(), size, first, end, sum),
+        (first, end) ->
             kernels.logSoftmaxBackward(
-                g.floats(), x.floats(), size, from, to, sums.greatest, sums.logSum, y.floats()));
+                g.floats(), x.floats(), size, first, end, logarithm, sum, y.floats()));
     return y;
   }
 
-  /** Returns factor·softmax(x), with a factor a row. */
-  public Tensor scaledSoftmax(Tensor x, LogSums sums, double[] factor) {
+  /**
+   * Returns factor·softmax(x), with a factor a row.
+   *
+   * @param logarithm ln Σ exp(x) of each row
+   */
+  public Tensor scaledSoftmax(Tensor x, double[] logarithm, double[] factor) {
     Tensor y = Tensor.zeros(x.dtype(), x.shape());
-    SoftmaxKernels kernels = Kernels.softmax();
     each(
-        (from, to) ->
-            kernels.scaledSoftmax(
-                x.floats(), size, from, to, sums.greatest, sums.logSum, factor, y.floats()));
+        (first, end) ->
+            kernels.multiples(x.floats(), size, first, end, logarithm, factor, y.floats()));
     return y;
   }
 
-  private void each(Parallel.Rows work) {
-    Parallel.rows(rows, size, work);
+  private void each(Channels.Pass... passes) {
+    Channels.each(rows, size, SLICE, passes);
   }
 }

@@ -9,17 +9,20 @@ public final class SquaredErrors {
 
   private SquaredErrors() {}
 
-  /** Returns Σ (x − t)², in float64. */
+  /** Returns Σ (x − t)². */
   public static double sum(Tensor x, Tensor t) {
     int elements = x.elements();
     double[] sums = new double[(elements + BLOCK - 1) / BLOCK];
+    LossKernels kernels = Kernels.losses();
     Parallel.rows(
         sums.length,
         BLOCK,
         (from, to) -> {
           for (int block = from; block < to; block++) {
             int start = block * BLOCK;
-            sums[block] = sum(x.floats(), t.floats(), start, Math.min(elements, start + BLOCK));
+            sums[block] =
+                kernels.squaredErrors(
+                    x.floats(), t.floats(), start, Math.min(elements, start + BLOCK));
           }
         });
     double sum = 0;
@@ -29,42 +32,31 @@ public final class SquaredErrors {
     return sum;
   }
 
-  /** Four sums at a time, for one waits for its last addition. */
-  private static double sum(float[] x, float[] t, int start, int end) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    int i = start;
-    for (; i < end - 3; i += 4) {
-      a = square(x[i], t[i], a);
-      b = square(x[i + 1], t[i + 1], b);
-      c = square(x[i + 2], t[i + 2], c);
-      d = square(x[i + 3], t[i + 3], d);
-    }
-    for (; i < end; i++) {
-      a = square(x[i], t[i], a);
-    }
-    return a + b + (c + d);
-  }
+  /**
+   * The gradients of the two.
+   *
+   * @param input factor·(x − t)
+   * @param target factor·(t − x)
+   */
+  public record Differences(Tensor input, Tensor target) {}
 
-  private static double square(double x, double t, double sum) {
-    return Math.fma(x - t, x - t, sum);
-  }
-
-  /** Returns factor·(x − t). */
-  public static Tensor difference(Tensor x, Tensor t, double factor) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+  /** Returns factor·(x − t) and factor·(t − x). */
+  public static Differences differences(Tensor x, Tensor t, double factor) {
+    Differences y =
+        new Differences(Tensor.zeros(x.dtype(), x.shape()), Tensor.zeros(x.dtype(), x.shape()));
+    LossKernels kernels = Kernels.losses();
     Parallel.rows(
         x.elements(),
         1,
-        (from, to) -> difference(x.floats(), t.floats(), factor, y.floats(), from, to));
+        (from, to) ->
+            kernels.differences(
+                x.floats(),
+                t.floats(),
+                (float) factor,
+                from,
+                to,
+                y.input().floats(),
+                y.target().floats()));
     return y;
-  }
-
-  private static void difference(float[] x, float[] t, double factor, float[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = (float) (factor * ((double) x[i] - t[i]));
-    }
   }
 }

@@ -23,24 +23,59 @@ final class Tiles {
     return floats ? kernels.floatColumns() : kernels.doubleColumns();
   }
 
-  /** See {@link GemmKernels}. */
-  void multiply(
-      Tensor a,
-      int aAt,
-      Tensor b,
-      int bAt,
-      int[] steps,
-      int first,
-      int depth,
-      Tensor c,
-      int cAt,
-      int cStride) {
+  /** Terms of one block's sum, see {@link Gemm}. */
+  int depth() {
+    return Gemm.depth(floats ? DType.FLOAT32 : DType.FLOAT64);
+  }
+
+  /** See {@link GemmKernels#multiplyTile}. */
+  void multiply(Tensor a, int aAt, Tensor b, int bAt, int depth, Tensor c, int cAt, int cStride) {
     if (floats) {
-      kernels.multiplyTile(
-          a.floats(), aAt, b.floats(), bAt, steps, first, depth, c.floats(), cAt, cStride);
+      kernels.multiplyTile(a.floats(), aAt, b.floats(), bAt, depth, c.floats(), cAt, cStride);
     } else {
-      kernels.multiplyTile(
-          a.doubles(), aAt, b.doubles(), bAt, steps, first, depth, c.doubles(), cAt, cStride);
+      kernels.multiplyTile(a.doubles(), aAt, b.doubles(), bAt, depth, c.doubles(), cAt, cStride);
+    }
+  }
+
+  /** See {@link GemmKernels#gather}. */
+  void gather(Tensor x, int at, int[] steps, int first, int depth, Tensor panel) {
+    if (floats) {
+      kernels.gather(x.floats(), at, steps, first, depth, panel.floats());
+    } else {
+      kernels.gather(x.doubles(), at, steps, first, depth, panel.doubles());
+    }
+  }
+
+  /** Adds {@code count} elements of a tile to those of y that are {@code step} apart. */
+  void add(Tensor tile, int from, int count, Tensor y, int to, int step) {
+    if (floats) {
+      add(tile.floats(), from, count, y.floats(), to, step);
+    } else {
+      add(tile.doubles(), from, count, y.doubles(), to, step);
+    }
+  }
+
+  private static void add(float[] tile, int from, int count, float[] y, int to, int step) {
+    if (step == 1) {
+      for (int i = 0; i < count; i++) {
+        y[to + i] += tile[from + i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        y[to + i * step] += tile[from + i];
+      }
+    }
+  }
+
+  private static void add(double[] tile, int from, int count, double[] y, int to, int step) {
+    if (step == 1) {
+      for (int i = 0; i < count; i++) {
+        y[to + i] += tile[from + i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        y[to + i * step] += tile[from + i];
+      }
     }
   }
 }

@@ -7,11 +7,11 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Tiles of six rows by two vectors: twelve sums fill the registers of AVX2, and keep the fused
- * multiply-adds of AVX-512 busy. The sums are local variables, stored in the method that computes
- * them: handed to another that is not inlined, they would be boxed in the loop.
+ * Tiles of six rows by two vectors: twelve sums, two vectors of B and one of A fill the sixteen
+ * registers of AVX2. The sums are local variables, stored in the method that computes them: handed
+ * to another that is not inlined, they would be boxed in the loop.
  */
-final class VectorGemmKernels implements GemmKernels {
+final class VectorGemmKernels extends VectorPanels {
   private static final int ROWS = 6;
 
   @Override
@@ -20,27 +20,8 @@ final class VectorGemmKernels implements GemmKernels {
   }
 
   @Override
-  public int floatColumns() {
-    return 2 * FLOATS.length();
-  }
-
-  @Override
-  public int doubleColumns() {
-    return 2 * DOUBLES.length();
-  }
-
-  @Override
   public void multiplyTile(
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      int[] steps,
-      int first,
-      int depth,
-      float[] c,
-      int cAt,
-      int cStride) {
+      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
     int width = FLOATS.length();
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
@@ -55,7 +36,7 @@ final class VectorGemmKernels implements GemmKernels {
     FloatVector c50 = FloatVector.zero(FLOATS);
     FloatVector c51 = FloatVector.zero(FLOATS);
     for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
-      int v = bAt + steps[first + p];
+      int v = bAt + p * 2 * width;
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, v);
       FloatVector b1 = FloatVector.fromArray(FLOATS, b, v + width);
       FloatVector a0 = FloatVector.broadcast(FLOATS, a[u + 0]);
@@ -99,16 +80,7 @@ final class VectorGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      double[] a,
-      int aAt,
-      double[] b,
-      int bAt,
-      int[] steps,
-      int first,
-      int depth,
-      double[] c,
-      int cAt,
-      int cStride) {
+      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
     int width = DOUBLES.length();
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
@@ -123,7 +95,7 @@ final class VectorGemmKernels implements GemmKernels {
     DoubleVector c50 = DoubleVector.zero(DOUBLES);
     DoubleVector c51 = DoubleVector.zero(DOUBLES);
     for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
-      int v = bAt + steps[first + p];
+      int v = bAt + p * 2 * width;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, v);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, v + width);
       DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u + 0]);

@@ -1,255 +1,246 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
-import static org.torchparity.kernel.VectorSpeciesOf.narrow;
+import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** The passes in the Vector API; the scalar twin has the last columns of each row. */
 final class VectorRowKernels implements RowKernels {
-  private static final int LANES = DOUBLES.length();
+  private static final int WIDE = DOUBLES.length();
+  private static final int LANES = FLOATS.length();
+
+  private final ScalarRowKernels scalar = new ScalarRowKernels();
+
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(FLOATS, x, i);
+  }
 
   private static DoubleVector load(double[] x, int i) {
     return DoubleVector.fromArray(DOUBLES, x, i);
   }
 
   @Override
-  public void squares(float[] x, int columns, int from, int to, double[] squares) {
-    for (int r = from; r < to; r++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      int i = r * columns;
-      for (int bound = i + DOUBLES.loopBound(columns); i < bound; i += LANES) {
-        DoubleVector v = widen(x, i);
-        sums = v.fma(v, sums);
-      }
-      double sum = sums.reduceLanes(VectorOperators.ADD);
-      for (; i < (r + 1) * columns; i++) {
-        sum = Math.fma((double) x[i], x[i], sum);
-      }
-      squares[r] = sum;
+  public void moments(float[] x, int start, int length, double[] moments) {
+    double[] parts = new double[3];
+    VectorSums.moments(x, start, start + length, parts);
+    moments[0] = parts[1];
+    moments[1] = parts[2];
+    if (!Corrected.inRange(parts[2], length)) {
+      scalar.moments(x, start, length, moments);
     }
+  }
+
+  @Override
+  public double squares(float[] x, int start, int length) {
+    double squares = VectorSums.dot(x, x, start, start + length);
+    return Corrected.inRange(squares, length) ? squares : scalar.squares(x, start, length);
   }
 
   @Override
   public void affine(
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
-      double[] weight,
-      double[] bias,
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] weight,
+      float[] bias,
       float[] y) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector v =
-            widen(x, start + j).sub(mean[r]).mul(scale[r]).fma(load(weight, j), load(bias, j));
-        narrow(v, y, start + j);
-      }
-      ScalarRowKernels.affineFrom(x, columns, r, bound, mean, scale, weight, bias, y);
+    FloatVector centre = FloatVector.broadcast(FLOATS, (float) mean);
+    FloatVector factor = FloatVector.broadcast(FLOATS, (float) scale);
+    FloatVector shift = FloatVector.broadcast(FLOATS, (float) (-Corrected.rest(mean) * scale));
+    int bound = FLOATS.loopBound(length);
+    for (int j = 0; j < bound; j += LANES) {
+      FloatVector normalised = load(x, start + j).sub(centre).fma(factor, shift);
+      normalised.fma(load(weight, j), load(bias, j)).intoArray(y, start + j);
     }
+    ScalarRowKernels.affineFrom(bound, x, start, length, mean, scale, weight, bias, y);
   }
 
   @Override
   public void products(
-      float[] g,
-      float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] sum,
-      double[] product) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      DoubleVector products = DoubleVector.zero(DOUBLES);
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector weighted = widen(g, start + j).mul(load(weight, j));
-        sums = sums.add(weighted);
-        products = weighted.fma(widen(x, start + j).sub(mean[r]), products);
-      }
-      sum[r] = sums.reduceLanes(VectorOperators.ADD);
-      product[r] = products.reduceLanes(VectorOperators.ADD);
-      ScalarRowKernels.productsFrom(g, x, columns, r, bound, mean, weight, sum, product);
-    }
+      float[] g, float[] x, int start, int length, double mean, float[] weight, double[] sums) {
+    sums[0] = 0;
+    sums[1] = 0;
+    VectorSums.products(g, x, weight, start, length, (float) mean, sums);
+    sums[1] -= Corrected.rest(mean) * sums[0];
   }
 
   @Override
   public void combine(
       float[] g,
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      int start,
+      int length,
+      double mean,
+      float[] weight,
+      double a,
+      double b,
+      double c,
       float[] y) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      DoubleVector ofGradient = DoubleVector.broadcast(DOUBLES, a[r]);
-      DoubleVector ofDeviation = DoubleVector.broadcast(DOUBLES, b[r]);
-      DoubleVector constant = DoubleVector.broadcast(DOUBLES, c[r]);
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector deviations = widen(x, start + j).sub(mean[r]).fma(ofDeviation, constant);
-        DoubleVector v = widen(g, start + j).mul(load(weight, j)).fma(ofGradient, deviations);
-        narrow(v, y, start + j);
-      }
-      ScalarRowKernels.combineFrom(g, x, columns, r, bound, mean, weight, a, b, c, y);
+    FloatVector centre = FloatVector.broadcast(FLOATS, (float) mean);
+    FloatVector ofGradient = FloatVector.broadcast(FLOATS, (float) a);
+    FloatVector ofDeviation = FloatVector.broadcast(FLOATS, (float) b);
+    FloatVector constant = FloatVector.broadcast(FLOATS, (float) (c - Corrected.rest(mean) * b));
+    int bound = FLOATS.loopBound(length);
+    for (int j = 0; j < bound; j += LANES) {
+      FloatVector deviations = load(x, start + j).sub(centre).fma(ofDeviation, constant);
+      FloatVector weighted = load(g, start + j).mul(load(weight, j));
+      weighted.fma(ofGradient, deviations).intoArray(y, start + j);
     }
+    ScalarRowKernels.combineFrom(bound, g, x, start, length, mean, weight, a, b, c, y);
   }
 
   @Override
   public void columns(
       float[] g,
       float[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
-      double[] sum,
-      double[] product) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector v = widen(g, start + j);
-        load(sum, j).add(v).intoArray(sum, j);
-        DoubleVector normalised = widen(x, start + j).sub(mean[r]).mul(scale[r]);
-        v.fma(normalised, load(product, j)).intoArray(product, j);
-      }
-      ScalarRowKernels.columnsFrom(g, x, columns, r, bound, mean, scale, sum, product);
+      int start,
+      int length,
+      double mean,
+      double scale,
+      float[] sum,
+      float[] product) {
+    FloatVector centre = FloatVector.broadcast(FLOATS, (float) mean);
+    FloatVector factor = FloatVector.broadcast(FLOATS, (float) scale);
+    FloatVector shift = FloatVector.broadcast(FLOATS, (float) (-Corrected.rest(mean) * scale));
+    int bound = FLOATS.loopBound(length);
+    for (int j = 0; j < bound; j += LANES) {
+      FloatVector v = load(g, start + j);
+      load(sum, j).add(v).intoArray(sum, j);
+      FloatVector normalised = load(x, start + j).sub(centre).fma(factor, shift);
+      normalised.fma(v, load(product, j)).intoArray(product, j);
+    }
+    ScalarRowKernels.columnsFrom(bound, g, x, start, length, mean, scale, sum, product);
+  }
+
+  @Override
+  public void add(float[] x, double[] total) {
+    int bound = DOUBLES.loopBound(x.length);
+    for (int j = 0; j < bound; j += WIDE) {
+      load(total, j).add(widen(x, j)).intoArray(total, j);
+    }
+    ScalarRowKernels.addFrom(bound, x, total);
+  }
+
+  @Override
+  public void moments(double[] x, int start, int length, double[] moments) {
+    double[] parts = new double[3];
+    VectorWideSums.moments(x, start, start + length, parts);
+    moments[0] = parts[1];
+    moments[1] = parts[2];
+    if (Double.isNaN(parts[1])) {
+      scalar.moments(x, start, length, moments);
     }
   }
 
   @Override
-  public void squares(double[] x, int columns, int from, int to, double[] squares) {
-    for (int r = from; r < to; r++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      int i = r * columns;
-      for (int bound = i + DOUBLES.loopBound(columns); i < bound; i += LANES) {
-        DoubleVector v = load(x, i);
-        sums = v.fma(v, sums);
-      }
-      double sum = sums.reduceLanes(VectorOperators.ADD);
-      for (; i < (r + 1) * columns; i++) {
-        sum = Math.fma(x[i], x[i], sum);
-      }
-      squares[r] = sum;
-    }
+  public double squares(double[] x, int start, int length) {
+    return VectorWideSums.squares(x, start, start + length);
   }
 
   @Override
   public void affine(
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
+      int start,
+      int length,
+      double mean,
+      double scale,
       double[] weight,
       double[] bias,
       double[] y) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector v =
-            load(x, start + j).sub(mean[r]).mul(scale[r]).fma(load(weight, j), load(bias, j));
-        v.intoArray(y, start + j);
-      }
-      ScalarRowKernels.affineFrom(x, columns, r, bound, mean, scale, weight, bias, y);
+    DoubleVector centre = DoubleVector.broadcast(DOUBLES, mean);
+    DoubleVector factor = DoubleVector.broadcast(DOUBLES, scale);
+    int bound = DOUBLES.loopBound(length);
+    for (int j = 0; j < bound; j += WIDE) {
+      DoubleVector normalised = load(x, start + j).sub(centre).mul(factor);
+      normalised.fma(load(weight, j), load(bias, j)).intoArray(y, start + j);
     }
+    ScalarRowKernels.affineFrom(bound, x, start, length, mean, scale, weight, bias, y);
   }
 
   @Override
   public void products(
-      double[] g,
-      double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] weight,
-      double[] sum,
-      double[] product) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      DoubleVector products = DoubleVector.zero(DOUBLES);
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector weighted = load(g, start + j).mul(load(weight, j));
-        sums = sums.add(weighted);
-        products = weighted.fma(load(x, start + j).sub(mean[r]), products);
-      }
-      sum[r] = sums.reduceLanes(VectorOperators.ADD);
-      product[r] = products.reduceLanes(VectorOperators.ADD);
-      ScalarRowKernels.productsFrom(g, x, columns, r, bound, mean, weight, sum, product);
+      double[] g, double[] x, int start, int length, double mean, double[] weight, double[] sums) {
+    DoubleVector centre = DoubleVector.broadcast(DOUBLES, mean);
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int bound = DOUBLES.loopBound(length);
+    int j = 0;
+    for (; j <= bound - 2 * WIDE; j += 2 * WIDE) {
+      DoubleVector weighted = load(g, start + j).mul(load(weight, j));
+      a = a.add(weighted);
+      c = load(x, start + j).sub(centre).fma(weighted, c);
+      weighted = load(g, start + j + WIDE).mul(load(weight, j + WIDE));
+      b = b.add(weighted);
+      d = load(x, start + j + WIDE).sub(centre).fma(weighted, d);
     }
+    for (; j < bound; j += WIDE) {
+      DoubleVector weighted = load(g, start + j).mul(load(weight, j));
+      a = a.add(weighted);
+      c = load(x, start + j).sub(centre).fma(weighted, c);
+    }
+    sums[0] = a.add(b).reduceLanes(VectorOperators.ADD);
+    sums[1] = c.add(d).reduceLanes(VectorOperators.ADD);
+    ScalarRowKernels.productsFrom(bound, g, x, start, length, mean, weight, sums);
   }
 
   @Override
   public void combine(
       double[] g,
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
+      int start,
+      int length,
+      double mean,
       double[] weight,
-      double[] a,
-      double[] b,
-      double[] c,
+      double a,
+      double b,
+      double c,
       double[] y) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      DoubleVector ofGradient = DoubleVector.broadcast(DOUBLES, a[r]);
-      DoubleVector ofDeviation = DoubleVector.broadcast(DOUBLES, b[r]);
-      DoubleVector constant = DoubleVector.broadcast(DOUBLES, c[r]);
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector deviations = load(x, start + j).sub(mean[r]).fma(ofDeviation, constant);
-        DoubleVector v = load(g, start + j).mul(load(weight, j)).fma(ofGradient, deviations);
-        v.intoArray(y, start + j);
-      }
-      ScalarRowKernels.combineFrom(g, x, columns, r, bound, mean, weight, a, b, c, y);
+    DoubleVector centre = DoubleVector.broadcast(DOUBLES, mean);
+    DoubleVector ofGradient = DoubleVector.broadcast(DOUBLES, a);
+    DoubleVector ofDeviation = DoubleVector.broadcast(DOUBLES, b);
+    DoubleVector constant = DoubleVector.broadcast(DOUBLES, c);
+    int bound = DOUBLES.loopBound(length);
+    for (int j = 0; j < bound; j += WIDE) {
+      DoubleVector deviations = load(x, start + j).sub(centre).fma(ofDeviation, constant);
+      DoubleVector weighted = load(g, start + j).mul(load(weight, j));
+      weighted.fma(ofGradient, deviations).intoArray(y, start + j);
     }
+    ScalarRowKernels.combineFrom(bound, g, x, start, length, mean, weight, a, b, c, y);
   }
 
   @Override
   public void columns(
       double[] g,
       double[] x,
-      int columns,
-      int from,
-      int to,
-      double[] mean,
-      double[] scale,
+      int start,
+      int length,
+      double mean,
+      double scale,
       double[] sum,
       double[] product) {
-    int bound = DOUBLES.loopBound(columns);
-    for (int r = from; r < to; r++) {
-      int start = r * columns;
-      for (int j = 0; j < bound; j += LANES) {
-        DoubleVector v = load(g, start + j);
-        load(sum, j).add(v).intoArray(sum, j);
-        DoubleVector normalised = load(x, start + j).sub(mean[r]).mul(scale[r]);
-        v.fma(normalised, load(product, j)).intoArray(product, j);
-      }
-      ScalarRowKernels.columnsFrom(g, x, columns, r, bound, mean, scale, sum, product);
+    DoubleVector centre = DoubleVector.broadcast(DOUBLES, mean);
+    DoubleVector factor = DoubleVector.broadcast(DOUBLES, scale);
+    int bound = DOUBLES.loopBound(length);
+    for (int j = 0; j < bound; j += WIDE) {
+      DoubleVector v = load(g, start + j);
+      load(sum, j).add(v).intoArray(sum, j);
+      DoubleVector normalised = load(x, start + j).sub(centre).mul(factor);
+      normalised.fma(v, load(product, j)).intoArray(product, j);
     }
+    ScalarRowKernels.columnsFrom(bound, g, x, start, length, mean, scale, sum, product);
+  }
+
+  @Override
+  public void add(double[] x, double[] total) {
+    // The compiler makes vectors of this loop by itself.
+    scalar.add(x, total);
   }
 }

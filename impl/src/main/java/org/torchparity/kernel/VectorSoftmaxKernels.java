@@ -1,128 +1,126 @@
 package org.torchparity.kernel;
 
-import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
-import static org.torchparity.kernel.VectorSpeciesOf.narrow;
-import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
-/** Softmax in the Vector API; rows shorter than a vector go to the scalar twin. */
+/** The passes in the Vector API; the scalar twin has the last elements of each row. */
 final class VectorSoftmaxKernels implements SoftmaxKernels {
-  private static final int LANES = DOUBLES.length();
+  private static final int LANES = FLOATS.length();
 
-  private final ScalarSoftmaxKernels scalar = new ScalarSoftmaxKernels();
+  /** Elements whose exponentials are added in float32. */
+  private static final int BLOCK = 16 * LANES;
 
-  @Override
-  public void softmax(float[] x, int size, int from, int to, float[] y) {
-    if (size < LANES) {
-      scalar.softmax(x, size, from, to, y);
-      return;
-    }
-    double[] e = new double[size];
-    for (int r = from; r < to; r++) {
-      double sum = exponentials(x, r * size, size, greatest(x, r * size, size), e);
-      scaled(e, 1 / sum, size, y, r * size);
-    }
-  }
-
-  /** e = exp(x − greatest); returns Σ e. */
-  private static double exponentials(float[] x, int start, int size, double greatest, double[] e) {
-    DoubleVector sums = DoubleVector.zero(DOUBLES);
-    int i = 0;
-    for (int bound = DOUBLES.loopBound(size); i < bound; i += LANES) {
-      DoubleVector value = VectorFunctions.exp(widen(x, start + i).sub(greatest));
-      value.intoArray(e, i);
-      sums = sums.add(value);
-    }
-    double sum = sums.reduceLanes(VectorOperators.ADD);
-    for (; i < size; i++) {
-      e[i] = ScalarFunctions.exp(x[start + i] - greatest);
-      sum += e[i];
-    }
-    return sum;
-  }
-
-  private static void scaled(double[] e, double factor, int size, float[] y, int start) {
-    int i = 0;
-    for (int bound = DOUBLES.loopBound(size); i < bound; i += LANES) {
-      narrow(DoubleVector.fromArray(DOUBLES, e, i).mul(factor), y, start + i);
-    }
-    for (; i < size; i++) {
-      y[start + i] = (float) (e[i] * factor);
-    }
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(FLOATS, x, i);
   }
 
   @Override
-  public void softmaxBackward(float[] g, float[] p, int size, int from, int to, float[] y) {
-    if (size < LANES) {
-      scalar.softmaxBackward(g, p, size, from, to, y);
-      return;
-    }
+  public void greatest(float[] x, int size, int from, int to, double[] greatest) {
     for (int r = from; r < to; r++) {
-      int end = (r + 1) * size;
-      int bound = r * size + DOUBLES.loopBound(size);
-      DoubleVector sums = DoubleVector.zero(DOUBLES);
-      int i = r * size;
-      for (; i < bound; i += LANES) {
-        sums = widen(g, i).fma(widen(p, i), sums);
+      int bound = r * size + FLOATS.loopBound(size);
+      float rest = ScalarSoftmaxKernels.greatest(x, bound, (r + 1) * size);
+      greatest[r] = Math.max(greatest(x, r * size, bound), rest);
+    }
+  }
+
+  private static float greatest(float[] x, int from, int to) {
+    FloatVector a = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
+    FloatVector b = a;
+    int i = from;
+    for (; i <= to - 2 * LANES; i += 2 * LANES) {
+      FloatVector v = load(x, i);
+      a = a.blend(v, v.compare(VectorOperators.GT, a));
+      v = load(x, i + LANES);
+      b = b.blend(v, v.compare(VectorOperators.GT, b));
+    }
+    if (i < to) {
+      FloatVector v = load(x, i);
+      a = a.blend(v, v.compare(VectorOperators.GT, a));
+    }
+    return a.max(b).reduceLanes(VectorOperators.MAX);
+  }
+
+  @Override
+  public void exponentials(
+      float[] x, int size, int from, int to, double[] greatest, float[] y, double[] sum) {
+    for (int r = from; r < to; r++) {
+      float most = (float) greatest[r];
+      int bound = r * size + FLOATS.loopBound(size);
+      double whole = 0;
+      for (int i = r * size; i < bound; i += BLOCK) {
+        whole += VectorDecay.exponentials(x, i, Math.min(bound, i + BLOCK), most, y);
       }
-      double sum = sums.reduceLanes(VectorOperators.ADD);
-      for (; i < end; i++) {
-        sum = Math.fma(g[i], p[i], sum);
-      }
-      for (i = r * size; i < bound; i += LANES) {
-        narrow(widen(p, i).mul(widen(g, i).sub(sum)), y, i);
-      }
-      for (; i < end; i++) {
-        y[i] = (float) (p[i] * (g[i] - sum));
-      }
+      sum[r] = whole + ScalarSoftmaxKernels.exponentials(x, bound, (r + 1) * size, most, y);
     }
   }
 
   @Override
-  public void logSums(float[] x, int size, int from, int to, double[] greatest, double[] logSum) {
-    if (size < LANES) {
-      scalar.logSums(x, size, from, to, greatest, logSum);
-      return;
-    }
+  public void divide(float[] y, int size, int from, int to, double[] sum) {
     for (int r = from; r < to; r++) {
-      greatest[r] = greatest(x, r * size, size);
-      logSum[r] = Math.log(exponentialSum(x, r * size, size, greatest[r]));
+      float factor = (float) (1 / sum[r]);
+      int bound = r * size + FLOATS.loopBound(size);
+      for (int i = r * size; i < bound; i += LANES) {
+        load(y, i).mul(factor).intoArray(y, i);
+      }
+      ScalarSoftmaxKernels.multiply(y, bound, (r + 1) * size, factor);
     }
-  }
-
-  /** Σ exp(x − greatest). */
-  private static double exponentialSum(float[] x, int start, int size, double greatest) {
-    DoubleVector sums = DoubleVector.zero(DOUBLES);
-    int i = start;
-    for (int bound = start + DOUBLES.loopBound(size); i < bound; i += LANES) {
-      sums = sums.add(VectorFunctions.exp(widen(x, i).sub(greatest)));
-    }
-    double sum = sums.reduceLanes(VectorOperators.ADD);
-    for (; i < start + size; i++) {
-      sum += ScalarFunctions.exp(x[i] - greatest);
-    }
-    return sum;
   }
 
   @Override
-  public void logSoftmax(
-      float[] x, int size, int from, int to, double[] greatest, double[] logSum, float[] y) {
-    if (size < LANES) {
-      scalar.logSoftmax(x, size, from, to, greatest, logSum, y);
-      return;
-    }
+  public void products(float[] g, float[] p, int size, int from, int to, double[] sum) {
     for (int r = from; r < to; r++) {
-      int i = r * size;
-      for (int bound = i + DOUBLES.loopBound(size); i < bound; i += LANES) {
-        narrow(widen(x, i).sub(greatest[r]).sub(logSum[r]), y, i);
+      sum[r] = VectorSums.dot(g, p, r * size, (r + 1) * size);
+    }
+  }
+
+  @Override
+  public void softmaxBackward(
+      float[] g, float[] p, int size, int from, int to, double[] sum, float[] y) {
+    for (int r = from; r < to; r++) {
+      float each = (float) sum[r];
+      int bound = r * size + FLOATS.loopBound(size);
+      for (int i = r * size; i < bound; i += LANES) {
+        load(g, i).sub(each).mul(load(p, i)).intoArray(y, i);
       }
-      for (; i < (r + 1) * size; i++) {
-        y[i] = (float) (x[i] - greatest[r] - logSum[r]);
+      ScalarSoftmaxKernels.softmaxBackward(g, p, bound, (r + 1) * size, each, y);
+    }
+  }
+
+  @Override
+  public void logarithms(
+      float[] x, int size, int from, int to, double[] greatest, double[] logarithm) {
+    for (int r = from; r < to; r++) {
+      float most = (float) greatest[r];
+      int bound = r * size + FLOATS.loopBound(size);
+      double whole = 0;
+      for (int i = r * size; i < bound; i += BLOCK) {
+        whole += VectorDecay.sum(x, i, Math.min(bound, i + BLOCK), most);
       }
+      double sum =
+          whole / VectorDecay.UNIT + ScalarSoftmaxKernels.sum(x, bound, (r + 1) * size, most);
+      logarithm[r] = greatest[r] + Math.log(sum);
+    }
+  }
+
+  @Override
+  public void subtract(float[] x, int size, int from, int to, double[] logarithm, float[] y) {
+    for (int r = from; r < to; r++) {
+      float centre = (float) logarithm[r];
+      float rest = (float) Corrected.rest(logarithm[r]);
+      int bound = r * size + FLOATS.loopBound(size);
+      for (int i = r * size; i < bound; i += LANES) {
+        load(x, i).sub(centre).sub(rest).intoArray(y, i);
+      }
+      ScalarSoftmaxKernels.subtract(x, bound, (r + 1) * size, logarithm[r], y);
+    }
+  }
+
+  @Override
+  public void sums(float[] g, int size, int from, int to, double[] sum) {
+    for (int r = from; r < to; r++) {
+      sum[r] = VectorSums.sum(g, r * size, (r + 1) * size);
     }
   }
 
@@ -133,75 +131,24 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
       int size,
       int from,
       int to,
-      double[] greatest,
-      double[] logSum,
+      double[] logarithm,
+      double[] sum,
       float[] y) {
-    if (size < LANES) {
-      scalar.logSoftmaxBackward(g, x, size, from, to, greatest, logSum, y);
-      return;
-    }
     for (int r = from; r < to; r++) {
-      double sum = sum(g, r * size, size);
-      int i = r * size;
-      for (int bound = i + DOUBLES.loopBound(size); i < bound; i += LANES) {
-        DoubleVector p = VectorFunctions.exp(widen(x, i).sub(greatest[r]).sub(logSum[r]));
-        narrow(p.neg().fma(DoubleVector.broadcast(DOUBLES, sum), widen(g, i)), y, i);
-      }
-      for (; i < (r + 1) * size; i++) {
-        double p = ScalarFunctions.exp(x[i] - greatest[r] - logSum[r]);
-        y[i] = (float) Math.fma(-p, sum, g[i]);
-      }
+      float each = (float) sum[r];
+      int bound = r * size + FLOATS.loopBound(size);
+      VectorDecay.subtractMultiples(x, r * size, bound, logarithm[r], each, g, y);
+      ScalarSoftmaxKernels.logSoftmaxBackward(g, x, bound, (r + 1) * size, logarithm[r], each, y);
     }
-  }
-
-  private static double sum(float[] g, int start, int size) {
-    DoubleVector sums = DoubleVector.zero(DOUBLES);
-    int i = start;
-    for (int bound = start + DOUBLES.loopBound(size); i < bound; i += LANES) {
-      sums = sums.add(widen(g, i));
-    }
-    double sum = sums.reduceLanes(VectorOperators.ADD);
-    for (; i < start + size; i++) {
-      sum += g[i];
-    }
-    return sum;
   }
 
   @Override
-  public void scaledSoftmax(
-      float[] x,
-      int size,
-      int from,
-      int to,
-      double[] greatest,
-      double[] logSum,
-      double[] factor,
-      float[] y) {
-    if (size < LANES) {
-      scalar.scaledSoftmax(x, size, from, to, greatest, logSum, factor, y);
-      return;
-    }
+  public void multiples(
+      float[] x, int size, int from, int to, double[] logarithm, double[] factor, float[] y) {
     for (int r = from; r < to; r++) {
-      int i = r * size;
-      for (int bound = i + DOUBLES.loopBound(size); i < bound; i += LANES) {
-        DoubleVector p = VectorFunctions.exp(widen(x, i).sub(greatest[r]).sub(logSum[r]));
-        narrow(p.mul(factor[r]), y, i);
-      }
-      for (; i < (r + 1) * size; i++) {
-        y[i] = (float) (factor[r] * ScalarFunctions.exp(x[i] - greatest[r] - logSum[r]));
-      }
+      int bound = r * size + FLOATS.loopBound(size);
+      VectorDecay.multiples(x, r * size, bound, logarithm[r], factor[r], y);
+      ScalarSoftmaxKernels.multiples(x, bound, (r + 1) * size, logarithm[r], factor[r], y);
     }
-  }
-
-  /** A NaN is left out: it comes back with its exponential. */
-  private static double greatest(float[] x, int start, int size) {
-    FloatVector greatest = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
-    int i = start;
-    for (int bound = start + FLOATS.loopBound(size); i < bound; i += FLOATS.length()) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, i);
-      greatest = greatest.blend(v, v.compare(VectorOperators.GT, greatest));
-    }
-    double rest = ScalarSoftmaxKernels.greatest(x, i, start + size - i);
-    return Math.max(greatest.reduceLanes(VectorOperators.MAX), rest);
   }
 }

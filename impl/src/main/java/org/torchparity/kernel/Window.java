@@ -8,7 +8,7 @@ import java.util.Arrays;
  * have size one, so that the loops are written once.
  */
 public final class Window {
-  private static final int AXES = 3;
+  static final int AXES = 3;
 
   final int[] input;
   final int[] kernel;

@@ -83,21 +83,24 @@ class FusedPassesTest {
   }
 
   @Test
-  void squared_errors_are_those_of_float64_over_several_blocks() {
+  void squared_errors_are_those_of_float64_but_for_a_rounding() {
     Tensor x = uniform(9, 10_007);
     Tensor t = uniform(10, 10_007);
     double sum = 0;
     for (int i = 0; i < x.elements(); i++) {
       sum += (x.get(i) - t.get(i)) * (x.get(i) - t.get(i));
     }
-    assertThat(SquaredErrors.sum(x, t)).isCloseTo(sum, within(1e-9));
-    assertThat(SquaredErrors.difference(x, t, -3).floats()[10_006])
-        .isEqualTo((float) (-3 * (x.get(10_006) - t.get(10_006))));
+    // Terms are added in float32, sixteen a lane.
+    assertThat(SquaredErrors.sum(x, t)).isCloseTo(sum, within(sum * 0x1p-24));
+    float difference = x.floats()[10_006] - t.floats()[10_006];
+    SquaredErrors.Differences differences = SquaredErrors.differences(x, t, -3);
+    assertThat(differences.input().floats()[10_006]).isEqualTo(-3 * difference);
+    assertThat(differences.target().floats()[10_006]).isEqualTo(3 * difference);
   }
 
   @Test
   void column_sums_over_several_blocks_are_the_sums_over_all_rows() {
-    int rows = 37;
+    int rows = 67;
     Tensor x = uniform(11, rows, 5);
     Tensor g = uniform(12, rows, 5);
     NormRows norm = new NormRows(rows, 5, true);
@@ -110,8 +113,9 @@ class FusedPassesTest {
         sum += g.at(r, j);
         product += g.at(r, j) * (x.at(r, j) - forward.mean()[r]) * forward.scale()[r];
       }
-      assertThat(backward.bias()[j]).isCloseTo(sum, within(1e-12));
-      assertThat(backward.weight()[j]).isCloseTo(product, within(1e-12));
+      // 67 terms of 4 at most, added in float32 over a block.
+      assertThat(backward.bias()[j]).isCloseTo(sum, within(1e-5));
+      assertThat(backward.weight()[j]).isCloseTo(product, within(1e-5));
     }
   }
 

@@ -2,6 +2,7 @@ package org.torchparity.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torchparity.tensor.DType;
@@ -11,10 +12,10 @@ import org.torchparity.tensor.Tensor;
 /** The twins add the same products in the same order, so they agree to the last bit. */
 @RequiresVectorModule
 class GemmKernelsTest {
-  private static final int[] SIZES = {1, 2, 3, 4, 6, 7, 8, 13, 16, 17, 31, 33, 64, 100, 129};
+  private static final int[] SIZES = {1, 2, 3, 4, 6, 7, 8, 13, 16, 17, 31, 33, 64, 100, 257};
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 6, 7, 8, 13, 16, 17, 31, 33, 64, 100, 129})
+  @ValueSource(ints = {1, 2, 3, 4, 6, 7, 8, 13, 16, 17, 31, 33, 64, 100, 257})
   void vector_kernels_equal_scalar_kernels(int rows) {
     for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
       for (int columns : SIZES) {
@@ -22,10 +23,11 @@ class GemmKernelsTest {
           Tensor a = GemmTest.normal(dtype, rows, depth);
           Tensor b = GemmTest.normal(dtype, depth, columns);
           Tensor scalar = product(new ScalarGemmKernels(), a, b);
-          Tensor vector = product(new VectorGemmKernels(), a, b);
-          assertThat(vector.isBitwiseEqualTo(scalar))
-              .as("%s %dx%d by %dx%d", dtype, rows, depth, depth, columns)
-              .isTrue();
+          for (GemmKernels vector : List.of(new VectorGemmKernels(), new VectorWideGemmKernels())) {
+            assertThat(product(vector, a, b).isBitwiseEqualTo(scalar))
+                .as("%s %dx%d by %dx%d", dtype, rows, depth, depth, columns)
+                .isTrue();
+          }
         }
       }
     }

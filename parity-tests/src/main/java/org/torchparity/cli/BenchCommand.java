@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.torchparity.bench.Bench;
 import org.torchparity.bench.BenchTable;
 import org.torchparity.bench.Effort;
+import org.torchparity.bench.HarnessBench;
 import org.torchparity.bench.Measurement;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.WholeFiles;
@@ -54,6 +55,16 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "DIR", description = "write bench.csv to DIR")
   private @Nullable Path report;
 
+  @Option(
+      names = "--harness",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "DIR",
+      description =
+          "time the harness instead of the rows: small cases from draw to verdict, the whole"
+              + " catalogue, and the verification of the fixtures in DIR")
+  private @Nullable String harness;
+
   private final Worker worker;
   private final List<Measurement> measurements = new ArrayList<>();
 
@@ -75,7 +86,10 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int figures = checked();
-    Backend unused = References.libtorch();
+    Backend libtorch = References.libtorch();
+    if (harness != null) {
+      return harness(libtorch, harness);
+    }
     if (report != null) {
       Files.createDirectories(report);
     }
@@ -96,6 +110,16 @@ final class BenchCommand implements Callable<Integer> {
       WholeFiles.write(report.resolve("bench.csv"), csv);
     }
     return code;
+  }
+
+  private int harness(Backend libtorch, String fixtures) throws IOException {
+    HarnessBench bench = new HarnessBench(libtorch, quick, spec.commandLine().getOut()::println);
+    bench.smallCases();
+    bench.catalogue();
+    if (!fixtures.isEmpty()) {
+      bench.fixtures(Path.of(fixtures));
+    }
+    return Torchparity.AGREE;
   }
 
   /** Fails early on what makes no sense; the number of figures at one number of threads. */

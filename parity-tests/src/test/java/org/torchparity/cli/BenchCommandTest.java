@@ -46,6 +46,16 @@ class BenchCommandTest {
   }
 
   @Test
+  void the_harness_is_timed_with_its_two_sides_apart() {
+    String golden = Path.of("../fixtures/golden/ReLU").toString();
+    assertThat(run("bench", "--harness", golden, "--quick")).as("%s%s", out, err).isZero();
+    assertThat(out.toString())
+        .containsPattern("100 cases of BatchNorm1d 2x10, one thread: .* all / libtorch's [1-9]")
+        .containsPattern("\\d+ cases of the catalogue, \\d+ threads: .* % of the work within")
+        .containsPattern("\\d+ fixtures, one thread: \\d+ a second");
+  }
+
+  @Test
   void a_row_whose_results_disagree_is_not_timed_and_the_exit_code_is_1() {
     BenchCommand.Worker inProcess =
         (threads, arguments, line) -> {

@@ -59,7 +59,7 @@ public final class Libtorch {
     return UNAVAILABLE;
   }
 
-  /** The version of libtorch, such as {@code 2.10.0}. */
+  /** The version of libtorch, such as {@code 2.10.0}, read from the presets' jar. */
   public static String version() {
     try {
       String presets = Loader.getVersion("org.bytedeco", "pytorch");

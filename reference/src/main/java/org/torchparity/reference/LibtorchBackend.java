@@ -35,9 +35,11 @@ public final class LibtorchBackend implements Backend {
       Pattern.compile("not differentiable with respect to argument|the derivative for '");
 
   private final int threads;
+  private final String name;
 
   private LibtorchBackend(int threads) {
     this.threads = threads;
+    this.name = "libtorch " + Libtorch.version();
   }
 
   /**
@@ -60,7 +62,7 @@ public final class LibtorchBackend implements Backend {
 
   @Override
   public String name() {
-    return "libtorch " + Libtorch.version();
+    return name;
   }
 
   @Override

@@ -43,9 +43,9 @@ final class AxisPass {
   static Pass logSoftmax(Tensor x, AxisLines lines) {
     if (SoftmaxRows.fit(x, lines)) {
       SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
-      SoftmaxRows.LogSums sums = rows.logSums(x);
+      SoftmaxRows.LogSoftmax forward = rows.logSoftmax(x);
       return Pass.of(
-          rows.logSoftmax(x, sums), g -> Gradients.ofInput(rows.logSoftmaxBackward(g, x, sums)));
+          forward.y(), g -> Gradients.ofInput(rows.logSoftmaxBackward(g, x, forward.logarithm())));
     }
     double[] y = lines.logSoftmax(x.toDoubles());
     return Pass.of(

@@ -3,7 +3,6 @@ package org.torchparity.nn.loss;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.ClassScores;
-import org.torchparity.kernel.SoftmaxRows.LogSums;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -132,28 +131,30 @@ final class ClassIndices {
     return losses;
   }
 
-  /** −w[t]·y[t] of each place, y the logarithmic softmax of neighbouring scores. */
-  double[] losses(Tensor scores, LogSums sums) {
+  /**
+   * −w[t]·y[t] of each place, y = s − logarithm, the logarithmic softmax of neighbouring scores.
+   */
+  double[] losses(Tensor scores, double[] logarithms) {
     double[] losses = new double[layout.places()];
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            losses[place] = -logarithm(scores, sums, place, first) * weight(place);
+            losses[place] = -logarithm(scores, logarithms, place, first) * weight(place);
           }
         });
     return losses;
   }
 
-  private double logarithm(Tensor scores, LogSums sums, int place, int first) {
-    return scores.get(position(place, first)) - sums.greatest()[place] - sums.logSum()[place];
+  private double logarithm(Tensor scores, double[] logarithms, int place, int first) {
+    return scores.get(position(place, first)) - logarithms[place];
   }
 
   /** Makes factor·(p − 1) of factor·p at each target, p the softmax, without cancellation. */
-  void subtract(double[] factors, Tensor scores, LogSums sums, Tensor gradient) {
+  void subtract(double[] factors, Tensor scores, double[] logarithms, Tensor gradient) {
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            double y = logarithm(scores, sums, place, first);
+            double y = logarithm(scores, logarithms, place, first);
             gradient.floats()[position(place, first)] = (float) (factors[place] * Math.expm1(y));
           }
         });

@@ -127,12 +127,12 @@ public final class CrossEntropyLoss extends Module {
         });
   }
 
-  /** The same where classes are neighbours: what is kept are two numbers a place, not y. */
+  /** The same where classes are neighbours: what is kept is a number a place, not y. */
   private Pass ofRows(Tensor x, Tensor target, ClassScores layout, ClassIndices indices) {
     SoftmaxRows rows = new SoftmaxRows(layout.places(), layout.classes());
-    SoftmaxRows.LogSums sums = rows.logSums(x);
+    double[] logarithms = rows.logarithms(x);
     double total = indices.total();
-    double[] losses = indices.losses(x, sums);
+    double[] losses = indices.losses(x, logarithms);
     return Pass.of(
         reduction.of(x.dtype(), target.shape(), losses, total),
         gradOutput -> {
@@ -140,8 +140,8 @@ public final class CrossEntropyLoss extends Module {
           for (int place = 0; place < factors.length; place++) {
             factors[place] = indices.isIgnored(place) ? 0 : factors[place] * indices.weight(place);
           }
-          Tensor gradient = rows.scaledSoftmax(x, sums, factors);
-          indices.subtract(factors, x, sums, gradient);
+          Tensor gradient = rows.scaledSoftmax(x, logarithms, factors);
+          indices.subtract(factors, x, logarithms, gradient);
           return Gradients.ofInput(gradient);
         });
   }

@@ -60,8 +60,8 @@ public final class MSELoss extends Module {
         Tensor.scalar(x.dtype(), SquaredErrors.sum(x, t) / divisor),
         g -> {
           double factor = 2 * (g.item() / divisor);
-          return Gradients.ofInput(SquaredErrors.difference(x, t, factor))
-              .withInput(1, SquaredErrors.difference(t, x, factor));
+          SquaredErrors.Differences differences = SquaredErrors.differences(x, t, factor);
+          return Gradients.ofInput(differences.input()).withInput(1, differences.target());
         });
   }
 }

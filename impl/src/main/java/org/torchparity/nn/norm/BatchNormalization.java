@@ -1,7 +1,6 @@
 package org.torchparity.nn.norm;
 
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.Channels;
 import org.torchparity.kernel.Channels.Moments;
 import org.torchparity.kernel.Layout;
 import org.torchparity.nn.Inputs;
@@ -50,13 +49,14 @@ final class BatchNormalization {
       throw new IllegalArgumentException(
           "Expected more than 1 value per channel when training, got input size " + x.shape());
     }
-    Moments moments = Channels.moments(x, layout);
+    Moments moments = Moments.of(numFeatures);
+    Pass pass = ChannelNormalization.byBatch(x, layout, moments, options.eps(), weight, bias);
     if (options.trackRunningStats()) {
       RunningStatistics.of(state)
           .updated(moments, layout.elementsPerChannel(), options.momentum())
           .storeIn(state);
     }
-    return ChannelNormalization.byBatch(x, layout, moments, options.eps(), weight, bias);
+    return pass;
   }
 
   private void checkChannels(Tensor x) {

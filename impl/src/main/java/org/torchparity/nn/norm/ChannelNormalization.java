@@ -17,27 +17,25 @@ final class ChannelNormalization {
   private final Layout layout;
   private final double[] mean;
   private final double[] inverseDeviation;
+  private final double eps;
   private final @Nullable Tensor weight;
   private final @Nullable Tensor bias;
 
   private ChannelNormalization(
-      Layout layout,
-      double[] mean,
-      double[] variance,
-      double eps,
-      @Nullable Tensor weight,
-      @Nullable Tensor bias) {
+      Layout layout, double[] mean, double eps, @Nullable Tensor weight, @Nullable Tensor bias) {
     this.layout = layout;
     this.mean = mean;
-    this.inverseDeviation = new double[variance.length];
-    for (int c = 0; c < variance.length; c++) {
-      inverseDeviation[c] = 1 / Math.sqrt(variance[c] + eps);
-    }
+    this.inverseDeviation = new double[mean.length];
+    this.eps = eps;
     this.weight = weight;
     this.bias = bias;
   }
 
-  /** Normalises by the batch's own statistics, through which the gradient flows too. */
+  /**
+   * Normalises by the batch's own statistics, through which the gradient flows too.
+   *
+   * @param moments where the statistics go
+   */
   static Pass byBatch(
       Tensor x,
       Layout layout,
@@ -45,12 +43,15 @@ final class ChannelNormalization {
       double eps,
       @Nullable Tensor w,
       @Nullable Tensor b) {
-    double[] variance = new double[layout.channels()];
-    for (int c = 0; c < variance.length; c++) {
-      variance[c] = moments.squares()[c] / layout.elementsPerChannel();
-    }
-    var norm = new ChannelNormalization(layout, moments.mean(), variance, eps, w, b);
-    return Pass.of(norm.output(x), g -> norm.gradients(g, x, true));
+    var norm = new ChannelNormalization(layout, moments.mean(), eps, w, b);
+    Channels.Pass statistics =
+        (from, to) -> {
+          Channels.moments(x, layout, from, to, moments);
+          for (int c = from; c < to; c++) {
+            norm.setVariance(c, moments.squares()[c] / layout.elementsPerChannel());
+          }
+        };
+    return Pass.of(norm.output(x, statistics), g -> norm.gradients(g, x, true));
   }
 
   /** Normalises by given statistics, which are constants. */
@@ -62,18 +63,36 @@ final class ChannelNormalization {
       double eps,
       @Nullable Tensor w,
       @Nullable Tensor b) {
-    var norm = new ChannelNormalization(layout, mean.toDoubles(), variance.toDoubles(), eps, w, b);
-    return Pass.of(norm.output(x), g -> norm.gradients(g, x, false));
+    var norm = new ChannelNormalization(layout, mean.toDoubles(), eps, w, b);
+    Channels.Pass statistics =
+        (from, to) -> {
+          for (int c = from; c < to; c++) {
+            norm.setVariance(c, variance.get(c));
+          }
+        };
+    return Pass.of(norm.output(x, statistics), g -> norm.gradients(g, x, false));
   }
 
-  private Tensor output(Tensor x) {
+  private void setVariance(int channel, double variance) {
+    inverseDeviation[channel] = 1 / Math.sqrt(variance + eps);
+  }
+
+  private Tensor output(Tensor x, Channels.Pass statistics) {
     double[] scale = new double[layout.channels()];
     double[] shift = new double[layout.channels()];
-    for (int c = 0; c < scale.length; c++) {
-      scale[c] = gamma(c) * inverseDeviation[c];
-      shift[c] = bias == null ? 0 : bias.get(c);
-    }
-    return Channels.affine(x, layout, mean, scale, shift);
+    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Channels.each(
+        layout.channels(),
+        layout.elementsPerChannel(),
+        statistics,
+        (from, to) -> {
+          for (int c = from; c < to; c++) {
+            scale[c] = gamma(c) * inverseDeviation[c];
+            shift[c] = bias == null ? 0 : bias.get(c);
+          }
+          Channels.affine(x, layout, from, to, mean, scale, shift, y);
+        });
+    return y;
   }
 
   /**
@@ -86,28 +105,37 @@ final class ChannelNormalization {
    * </pre>
    */
   private Gradients gradients(Tensor g, Tensor x, boolean throughStatistics) {
-    Products sums = Channels.products(g, x, layout, mean);
     int channels = layout.channels();
+    Products sums = Products.of(channels);
     double[] ofGradient = new double[channels];
     double[] ofDeviation = new double[channels];
     double[] constant = new double[channels];
     double[] gradWeight = new double[channels];
-    for (int c = 0; c < channels; c++) {
-      double s = inverseDeviation[c];
-      gradWeight[c] = s * sums.product()[c];
-      ofGradient[c] = gamma(c) * s;
-      if (throughStatistics) {
-        double share = gamma(c) * s / layout.elementsPerChannel();
-        ofDeviation[c] = -share * gradWeight[c] * s;
-        constant[c] = -share * sums.sum()[c];
-      }
-    }
-    // Constants keep a NaN or an infinity of x out of the gradient: a zero coefficient would not.
-    Gradients gradients =
-        Gradients.ofInput(
-            throughStatistics
-                ? Channels.combine(g, x, layout, mean, ofGradient, ofDeviation, constant)
-                : Channels.affine(g, layout, new double[channels], ofGradient, constant));
+    double[] zero = new double[channels];
+    Tensor gradInput = Tensor.zeros(x.dtype(), x.shape());
+    Channels.each(
+        channels,
+        layout.elementsPerChannel(),
+        (from, to) -> {
+          Channels.products(g, x, layout, from, to, mean, sums);
+          for (int c = from; c < to; c++) {
+            double s = inverseDeviation[c];
+            gradWeight[c] = s * sums.product()[c];
+            ofGradient[c] = gamma(c) * s;
+            double share = ofGradient[c] / layout.elementsPerChannel();
+            ofDeviation[c] = -share * gradWeight[c] * s;
+            constant[c] = -share * sums.sum()[c];
+          }
+        },
+        // Constants keep a NaN or an infinity of x out of the gradient: a zero coefficient would
+        // not.
+        throughStatistics
+            ? (from, to) ->
+                Channels.combine(
+                    g, x, layout, from, to, mean, ofGradient, ofDeviation, constant, gradInput)
+            : (from, to) ->
+                Channels.affine(g, layout, from, to, zero, ofGradient, zero, gradInput));
+    Gradients gradients = Gradients.ofInput(gradInput);
     if (weight != null) {
       gradients =
           gradients.withParameter(

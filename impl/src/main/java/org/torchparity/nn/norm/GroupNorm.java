@@ -1,7 +1,6 @@
 package org.torchparity.nn.norm;
 
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.Channels;
 import org.torchparity.kernel.Channels.Moments;
 import org.torchparity.kernel.Layout;
 import org.torchparity.nn.Inputs;
@@ -82,9 +81,7 @@ public final class GroupNorm extends Module {
     }
     Layout layout = Layout.of(x.shape());
     int groups = layout.batch() * numGroups;
-    int groupLength = numChannels / numGroups * layout.length();
-    Moments moments = Channels.moments(x, new Layout(1, groups, groupLength));
     return GroupNormalization.of(
-        x, layout, groups, moments, eps, weight, state().parameterOrNull("bias"));
+        x, layout, groups, Moments.of(groups), eps, weight, state().parameterOrNull("bias"));
   }
 }

@@ -14,6 +14,7 @@ import org.torchparity.tensor.Tensor;
  * channels of one sample. An instance is a group of one channel.
  */
 final class GroupNormalization {
+  private final Layout groups;
   private final Layout runs;
   private final int channels;
   private final int runsPerGroup;
@@ -23,32 +24,22 @@ final class GroupNormalization {
   private final @Nullable Tensor bias;
 
   private GroupNormalization(
-      Layout layout,
-      int groups,
-      Moments moments,
-      double eps,
-      @Nullable Tensor weight,
-      @Nullable Tensor bias) {
+      Layout layout, int groups, @Nullable Tensor weight, @Nullable Tensor bias) {
     this.runs = new Layout(1, layout.batch() * layout.channels(), layout.length());
     this.channels = layout.channels();
     this.runsPerGroup = groups == 0 ? 0 : runs.channels() / groups;
+    this.groups = new Layout(1, groups, runsPerGroup * layout.length());
     this.weight = weight;
     this.bias = bias;
     this.mean = new double[runs.channels()];
     this.inverseDeviation = new double[runs.channels()];
-    double elements = (double) runsPerGroup * layout.length();
-    for (int run = 0; run < mean.length; run++) {
-      int group = run / runsPerGroup;
-      mean[run] = moments.mean()[group];
-      inverseDeviation[run] = 1 / Math.sqrt(moments.squares()[group] / elements + eps);
-    }
   }
 
   /**
    * Normalises (N, C, L).
    *
    * @param groups over the whole batch
-   * @param moments of each group
+   * @param moments where the statistics of each group go
    */
   static Pass of(
       Tensor x,
@@ -58,18 +49,32 @@ final class GroupNormalization {
       double eps,
       @Nullable Tensor w,
       @Nullable Tensor b) {
-    var norm = new GroupNormalization(layout, groups, moments, eps, w, b);
-    return Pass.of(norm.output(x), g -> norm.gradients(g, x));
+    var norm = new GroupNormalization(layout, groups, w, b);
+    return Pass.of(norm.output(x, moments, eps), g -> norm.gradients(g, x));
   }
 
-  private Tensor output(Tensor x) {
+  private Tensor output(Tensor x, Moments moments, double eps) {
     double[] scale = new double[mean.length];
     double[] shift = new double[mean.length];
-    for (int run = 0; run < scale.length; run++) {
-      scale[run] = gamma(run) * inverseDeviation[run];
-      shift[run] = bias == null ? 0 : bias.get(run % channels);
-    }
-    return Channels.affine(x, runs, mean, scale, shift);
+    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Channels.each(
+        groups.channels(),
+        groups.length(),
+        (from, to) -> {
+          Channels.moments(x, groups, from, to, moments);
+          for (int run = from * runsPerGroup; run < to * runsPerGroup; run++) {
+            int group = run / runsPerGroup;
+            mean[run] = moments.mean()[group];
+            double variance = moments.squares()[group] / groups.length();
+            inverseDeviation[run] = 1 / Math.sqrt(variance + eps);
+            scale[run] = gamma(run) * inverseDeviation[run];
+            shift[run] = bias == null ? 0 : bias.get(run % channels);
+          }
+        },
+        (from, to) ->
+            Channels.affine(
+                x, runs, from * runsPerGroup, to * runsPerGroup, mean, scale, shift, y));
+    return y;
   }
 
   /**
@@ -81,33 +86,40 @@ final class GroupNormalization {
    * </pre>
    */
   private Gradients gradients(Tensor g, Tensor x) {
-    Products sums = Channels.products(g, x, runs, mean);
-    double[] gradWeight = new double[channels];
-    double[] gradBias = new double[channels];
+    Products sums = Products.of(mean.length);
     double[] ofGradient = new double[mean.length];
     double[] ofDeviation = new double[mean.length];
     double[] constant = new double[mean.length];
+    Tensor gradInput = Tensor.zeros(x.dtype(), x.shape());
+    Channels.each(
+        groups.channels(),
+        groups.length(),
+        (from, to) -> {
+          int end = to * runsPerGroup;
+          Channels.products(g, x, runs, from * runsPerGroup, end, mean, sums);
+          for (int first = from * runsPerGroup; first < end; first += runsPerGroup) {
+            coefficients(first, sums, ofGradient, ofDeviation, constant);
+          }
+        },
+        (from, to) ->
+            Channels.combine(
+                g,
+                x,
+                runs,
+                from * runsPerGroup,
+                to * runsPerGroup,
+                mean,
+                ofGradient,
+                ofDeviation,
+                constant,
+                gradInput));
+    double[] gradWeight = new double[channels];
+    double[] gradBias = new double[channels];
     for (int run = 0; run < mean.length; run++) {
       gradWeight[run % channels] += sums.product()[run] * inverseDeviation[run];
       gradBias[run % channels] += sums.sum()[run];
     }
-    for (int first = 0; first < mean.length; first += runsPerGroup) {
-      double sum = 0;
-      double product = 0;
-      for (int run = first; run < first + runsPerGroup; run++) {
-        sum += gamma(run) * sums.sum()[run];
-        product += gamma(run) * sums.product()[run];
-      }
-      double s = inverseDeviation[first];
-      double share = s / ((double) runsPerGroup * runs.length());
-      for (int run = first; run < first + runsPerGroup; run++) {
-        ofGradient[run] = gamma(run) * s;
-        ofDeviation[run] = -share * s * s * product;
-        constant[run] = -share * sum;
-      }
-    }
-    Gradients gradients =
-        Gradients.ofInput(Channels.combine(g, x, runs, mean, ofGradient, ofDeviation, constant));
+    Gradients gradients = Gradients.ofInput(gradInput);
     if (weight != null) {
       gradients =
           gradients.withParameter(
@@ -118,6 +130,24 @@ final class GroupNormalization {
           gradients.withParameter("bias", Tensor.ofDoubles(bias.dtype(), bias.shape(), gradBias));
     }
     return gradients;
+  }
+
+  /** What the gradient of the group that begins with run {@code first} is combined with. */
+  private void coefficients(
+      int first, Products sums, double[] ofGradient, double[] ofDeviation, double[] constant) {
+    double sum = 0;
+    double product = 0;
+    for (int run = first; run < first + runsPerGroup; run++) {
+      sum += gamma(run) * sums.sum()[run];
+      product += gamma(run) * sums.product()[run];
+    }
+    double s = inverseDeviation[first];
+    double share = s / groups.length();
+    for (int run = first; run < first + runsPerGroup; run++) {
+      ofGradient[run] = gamma(run) * s;
+      ofDeviation[run] = -share * s * s * product;
+      constant[run] = -share * sum;
+    }
   }
 
   private double gamma(int run) {

@@ -1,7 +1,6 @@
 package org.torchparity.nn.norm;
 
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.Channels;
 import org.torchparity.kernel.Channels.Moments;
 import org.torchparity.kernel.Layout;
 import org.torchparity.nn.Gradients;
@@ -72,14 +71,15 @@ final class InstanceNormalization {
           "Expected more than 1 spatial element when training, got input size " + x.shape());
     }
     int instances = layout.batch() * layout.channels();
-    Moments moments = Channels.moments(x, new Layout(1, instances, layout.length()));
+    Moments moments = Moments.of(instances);
+    Pass pass = GroupNormalization.of(x, layout, instances, moments, options.eps(), weight, bias);
     if (options.trackRunningStats()) {
       Double momentum = options.momentum();
       RunningStatistics.of(state)
           .updatedBySamples(moments, layout.length(), momentum == null ? 0 : momentum)
           .storeIn(state);
     }
-    return GroupNormalization.of(x, layout, instances, moments, options.eps(), weight, bias);
+    return pass;
   }
 
   private void checkChannels(Tensor x) {

@@ -1,0 +1,156 @@
+package org.torchparity.kernel;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * The adjoint of a {@link Correlation} without patches. Input position i, padding p and stride s
+ * give a remainder ρ of i + p by s; kernel position k reaches i only if ρ is that of k·dilation
+ * too, and then from output position m + (ρ − k·dilation)/s, where i + p = s·m + ρ. So the inputs
+ * of one remainder an axis are {@link ShiftedSums} of the outputs' gradient, over some of the
+ * kernel's positions; together they are all of them.
+ */
+final class ShiftedAdjoint {
+  /** Inputs of a group that make the sums worth their tiles; fewer go through patches. */
+  private static final int LEAST = 6;
+
+  private final Correlation map;
+  private final Window window;
+  private final int inputs;
+  private final int outputs;
+
+  /** Padding before the outputs, and their extents with padding, an axis each. */
+  private final int[] before = new int[Window.AXES];
+
+  private final int[] extents = new int[Window.AXES];
+
+  ShiftedAdjoint(Correlation map) {
+    this.map = map;
+    this.window = map.window();
+    this.inputs = map.inChannels() / map.groups();
+    this.outputs = map.outChannels() / map.groups();
+    for (int axis = 0; axis < Window.AXES; axis++) {
+      int least = 0;
+      int greatest = 0;
+      for (int remainder = 0; remainder < window.stride[axis]; remainder++) {
+        for (int k : taps(axis, remainder)) {
+          least = Math.min(least, first(axis, remainder) + shift(axis, remainder, k));
+          greatest = Math.max(greatest, last(axis, remainder) + shift(axis, remainder, k));
+        }
+      }
+      before[axis] = -least;
+      extents[axis] = greatest - least + 1;
+    }
+  }
+
+  static boolean fits(Correlation map) {
+    return map.inChannels() / map.groups() >= LEAST;
+  }
+
+  /** Kernel positions that reach the inputs of a remainder. */
+  private int[] taps(int axis, int remainder) {
+    return IntStream.range(0, window.kernel[axis])
+        .filter(k -> k * window.dilation[axis] % window.stride[axis] == remainder)
+        .toArray();
+  }
+
+  /** How far from m a kernel position sees, an exact quotient. */
+  private int shift(int axis, int remainder, int k) {
+    return (remainder - k * window.dilation[axis]) / window.stride[axis];
+  }
+
+  /** The m of the first input of a remainder. */
+  private int first(int axis, int remainder) {
+    return -Math.floorDiv(remainder - window.padding[axis], window.stride[axis]);
+  }
+
+  /** The m of the last one. */
+  private int last(int axis, int remainder) {
+    int end = window.input[axis] - 1 + window.padding[axis] - remainder;
+    return Math.floorDiv(end, window.stride[axis]);
+  }
+
+  /** Adds the adjoint map of y to x, in place. */
+  void addTo(Tensor x, Tensor y, Tensor weight) {
+    int[] one = {1, 1, 1};
+    Window around = new Window(window.output, one, one, before, one, extents);
+    Phases phases = new Phases(around);
+    Tensor source = around.isIdentity() ? y : phases.of(y, map.outChannels());
+    Tiles tiles = new Tiles(Kernels.gemm(), x.dtype());
+    int[] strides = window.stride;
+    for (int rho = 0; rho < strides[0] * strides[1] * strides[2]; rho++) {
+      int[] remainders = {
+        rho / (strides[1] * strides[2]), rho / strides[2] % strides[1], rho % strides[2]
+      };
+      addTo(x, source, weight, remainders, phases, tiles);
+    }
+  }
+
+  /** Adds to the inputs of one remainder an axis. */
+  private void addTo(
+      Tensor x, Tensor source, Tensor weight, int[] remainders, Phases phases, Tiles tiles) {
+    int[] positions = new int[Window.AXES];
+    int[] inputAt = new int[Window.AXES];
+    int[][] taps = new int[Window.AXES][];
+    int[][] seen = new int[Window.AXES][];
+    for (int axis = 0; axis < Window.AXES; axis++) {
+      int remainder = remainders[axis];
+      int first = first(axis, remainder);
+      positions[axis] = last(axis, remainder) - first + 1;
+      inputAt[axis] = first * window.stride[axis] + remainder - window.padding[axis];
+      taps[axis] = taps(axis, remainder);
+      int start = before[axis] + first;
+      int across = axis;
+      seen[axis] =
+          Arrays.stream(taps[axis]).map(k -> start + shift(across, remainder, k)).toArray();
+      if (positions[axis] <= 0 || taps[axis].length == 0) {
+        return;
+      }
+    }
+    int kernel = taps[0].length * taps[1].length * taps[2].length;
+    int[] positionsOfKernel = new int[kernel];
+    int[] steps = new int[outputs * kernel];
+    for (int t = 0; t < kernel; t++) {
+      int d = t / (taps[1].length * taps[2].length);
+      int h = t / taps[2].length % taps[1].length;
+      int w = t % taps[2].length;
+      positionsOfKernel[t] =
+          (taps[0][d] * window.kernel[1] + taps[1][h]) * window.kernel[2] + taps[2][w];
+      int step = seen[0][d] * phases.plane() + seen[1][h] * phases.width() + seen[2][w];
+      for (int o = 0; o < outputs; o++) {
+        steps[o * kernel + t] = o * phases.elements() + step;
+      }
+    }
+    int line = window.input[2];
+    int plane = window.input[1] * line;
+    Grid to =
+        new Grid(
+            inputAt[0] * plane + inputAt[1] * line + inputAt[2],
+            window.stride[0] * plane,
+            window.stride[1] * line,
+            window.stride[2]);
+    Grid from = new Grid(0, phases.plane(), phases.width(), 1);
+    new ShiftedSums(tiles, transposed(weight, positionsOfKernel), steps)
+        .addTo(x, to, source, from, positions);
+  }
+
+  /** w(o, c, k) as w(c, (o, k)) within each group, for some kernel positions. */
+  private Tensor transposed(Tensor weight, int[] kernel) {
+    int all = window.kernelElements();
+    Shape shape = Shape.of(map.groups(), inputs, outputs * kernel.length);
+    Tensor transposed = Tensor.zeros(weight.dtype(), shape);
+    for (int o = 0; o < map.outChannels(); o++) {
+      int g = o / outputs;
+      for (int c = 0; c < inputs; c++) {
+        int to = ((g * inputs + c) * outputs + o % outputs) * kernel.length;
+        for (int t = 0; t < kernel.length; t++) {
+          int from = (o * inputs + c) * all + kernel[t];
+          ShiftedCorrelation.copyOne(weight, from, transposed, to + t);
+        }
+      }
+    }
+    return transposed;
+  }
+}

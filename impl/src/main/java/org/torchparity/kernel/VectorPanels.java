@@ -1,0 +1,107 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** What the vector kernels of a matrix product share: tiles two vectors wide. */
+abstract class VectorPanels implements GemmKernels {
+  @Override
+  public final int floatColumns() {
+    return 2 * FLOATS.length();
+  }
+
+  @Override
+  public final int doubleColumns() {
+    return 2 * DOUBLES.length();
+  }
+
+  @Override
+  public final void gather(float[] x, int at, int[] steps, int first, int depth, float[] panel) {
+    int width = FLOATS.length();
+    for (int p = 0; p < depth; p++) {
+      int from = at + steps[first + p];
+      int to = p * 2 * width;
+      VectorSpeciesOf.load(x, from).intoArray(panel, to);
+      VectorSpeciesOf.load(x, from + width).intoArray(panel, to + width);
+    }
+  }
+
+  @Override
+  public final void gather(double[] x, int at, int[] steps, int first, int depth, double[] panel) {
+    int width = DOUBLES.length();
+    for (int p = 0; p < depth; p++) {
+      int from = at + steps[first + p];
+      int to = p * 2 * width;
+      VectorSpeciesOf.load(x, from).intoArray(panel, to);
+      VectorSpeciesOf.load(x, from + width).intoArray(panel, to + width);
+    }
+  }
+
+  @Override
+  public final double dot(float[] a, int aAt, float[] b, int bAt, int count) {
+    DoubleVector even = DoubleVector.zero(DOUBLES);
+    DoubleVector odd = DoubleVector.zero(DOUBLES);
+    int width = DOUBLES.length();
+    int i = 0;
+    for (; i <= count - 2 * width; i += 2 * width) {
+      DoubleVector a0 = VectorSpeciesOf.widen(a, aAt + i);
+      DoubleVector a1 = VectorSpeciesOf.widen(a, aAt + i + width);
+      even = a0.fma(VectorSpeciesOf.widen(b, bAt + i), even);
+      odd = a1.fma(VectorSpeciesOf.widen(b, bAt + i + width), odd);
+    }
+    double sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    for (; i < count; i++) {
+      sum = Math.fma((double) a[aAt + i], b[bAt + i], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public final double dot(double[] a, int aAt, double[] b, int bAt, int count) {
+    DoubleVector even = DoubleVector.zero(DOUBLES);
+    DoubleVector odd = DoubleVector.zero(DOUBLES);
+    int width = DOUBLES.length();
+    int i = 0;
+    for (; i <= count - 2 * width; i += 2 * width) {
+      DoubleVector a0 = DoubleVector.fromArray(DOUBLES, a, aAt + i);
+      DoubleVector a1 = DoubleVector.fromArray(DOUBLES, a, aAt + i + width);
+      even = a0.fma(DoubleVector.fromArray(DOUBLES, b, bAt + i), even);
+      odd = a1.fma(DoubleVector.fromArray(DOUBLES, b, bAt + i + width), odd);
+    }
+    double sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    for (; i < count; i++) {
+      sum = Math.fma(a[aAt + i], b[bAt + i], sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public final void addScaled(float factor, float[] x, int from, float[] y, int to, int count) {
+    FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+    int i = 0;
+    for (int bound = FLOATS.loopBound(count); i < bound; i += FLOATS.length()) {
+      FloatVector sums = FloatVector.fromArray(FLOATS, y, to + i);
+      factors.fma(FloatVector.fromArray(FLOATS, x, from + i), sums).intoArray(y, to + i);
+    }
+    for (; i < count; i++) {
+      y[to + i] = Math.fma(factor, x[from + i], y[to + i]);
+    }
+  }
+
+  @Override
+  public final void addScaled(double factor, double[] x, int from, double[] y, int to, int count) {
+    DoubleVector factors = DoubleVector.broadcast(DOUBLES, factor);
+    int i = 0;
+    for (int bound = DOUBLES.loopBound(count); i < bound; i += DOUBLES.length()) {
+      DoubleVector sums = DoubleVector.fromArray(DOUBLES, y, to + i);
+      factors.fma(DoubleVector.fromArray(DOUBLES, x, from + i), sums).intoArray(y, to + i);
+    }
+    for (; i < count; i++) {
+      y[to + i] = Math.fma(factor, x[from + i], y[to + i]);
+    }
+  }
+}

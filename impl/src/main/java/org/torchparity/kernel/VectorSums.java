@@ -1,0 +1,307 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * Sums over runs of float32. A block's terms are added in float32, in as many lanes as four vectors
+ * have, so that a lane adds {@link #STEPS} terms; the sums of blocks are added in float64.
+ *
+ * <p>A block is a method of its own: vectors that are carried through two nested loops become
+ * objects.
+ */
+final class VectorSums {
+  private static final int LANES = FLOATS.length();
+  private static final int STEP = 4 * LANES;
+  private static final int STEPS = 16;
+  private static final int BLOCK = STEPS * STEP;
+
+  /** Elements whose moments are taken together: they stay in the first-level cache. */
+  private static final int PART = 1 << 12;
+
+  private VectorSums() {}
+
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(FLOATS, x, i);
+  }
+
+  /** Four accumulators, for one waits for its last addition. */
+  private static double total(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
+    return total(a.add(b).add(c.add(d)));
+  }
+
+  /** The sum of the lanes, in float64. */
+  static double total(FloatVector v) {
+    DoubleVector low = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
+    DoubleVector high = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
+    return low.add(high).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** Adds the elements in {@code [from, to)} to moments; see {@link Corrected#add}. */
+  static void moments(float[] x, int from, int to, double[] moments) {
+    double[] sums = new double[2];
+    for (int i = from; i < to; i += PART) {
+      int end = Math.min(to, i + PART);
+      double count = end - i;
+      float centre = sample(x, i, end);
+      deviations(x, i, end, centre, sums);
+      double residual = sums[0] / count;
+      // (x − centre)² drowns (x − mean)² where the centre is further off than two deviations.
+      if (residual * sums[0] > 0.8 * sums[1]) {
+        centre = (float) (centre + residual);
+        deviations(x, i, end, centre, sums);
+        residual = sums[0] / count;
+      }
+      double mean = Corrected.mean(centre, sums[0], count);
+      Corrected.add(count, mean, sums[1] - residual * sums[0], moments);
+    }
+  }
+
+  /** The mean of eight elements. */
+  private static float sample(float[] x, int from, int to) {
+    int step = (to - from) >> 3;
+    float a = x[from] + x[from + step];
+    float b = x[from + 2 * step] + x[from + 3 * step];
+    float c = x[from + 4 * step] + x[from + 5 * step];
+    float d = x[from + 6 * step] + x[from + 7 * step];
+    return (a + b + (c + d)) * 0.125f;
+  }
+
+  /** Σx of the elements in {@code [from, to)}. */
+  static double sum(float[] x, int from, int to) {
+    int bound = from + FLOATS.loopBound(to - from);
+    double sum = 0;
+    for (int i = from; i < bound; i += BLOCK) {
+      sum += sumOfBlock(x, i, Math.min(bound, i + BLOCK));
+    }
+    for (int i = bound; i < to; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+
+  private static double sumOfBlock(float[] x, int from, int to) {
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int i = from;
+    for (; i <= to - STEP; i += STEP) {
+      a = a.add(load(x, i));
+      b = b.add(load(x, i + LANES));
+      c = c.add(load(x, i + 2 * LANES));
+      d = d.add(load(x, i + 3 * LANES));
+    }
+    for (; i < to; i += LANES) {
+      a = a.add(load(x, i));
+    }
+    return total(a, b, c, d);
+  }
+
+  /** Σx·y of the elements in {@code [from, to)}. */
+  static double dot(float[] x, float[] y, int from, int to) {
+    int bound = from + FLOATS.loopBound(to - from);
+    double sum = 0;
+    for (int i = from; i < bound; i += BLOCK) {
+      sum += dotOfBlock(x, y, i, Math.min(bound, i + BLOCK));
+    }
+    for (int i = bound; i < to; i++) {
+      sum = Math.fma((double) x[i], y[i], sum);
+    }
+    return sum;
+  }
+
+  private static double dotOfBlock(float[] x, float[] y, int from, int to) {
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int i = from;
+    for (; i <= to - STEP; i += STEP) {
+      a = load(x, i).fma(load(y, i), a);
+      b = load(x, i + LANES).fma(load(y, i + LANES), b);
+      c = load(x, i + 2 * LANES).fma(load(y, i + 2 * LANES), c);
+      d = load(x, i + 3 * LANES).fma(load(y, i + 3 * LANES), d);
+    }
+    for (; i < to; i += LANES) {
+      a = load(x, i).fma(load(y, i), a);
+    }
+    return total(a, b, c, d);
+  }
+
+  /** Σ(x − t)² of the elements in {@code [from, to)}. */
+  static double squaredErrors(float[] x, float[] t, int from, int to) {
+    int bound = from + FLOATS.loopBound(to - from);
+    double sum = 0;
+    for (int i = from; i < bound; i += BLOCK) {
+      sum += squaredErrorsOfBlock(x, t, i, Math.min(bound, i + BLOCK));
+    }
+    for (int i = bound; i < to; i++) {
+      double error = (double) x[i] - t[i];
+      sum = Math.fma(error, error, sum);
+    }
+    return sum;
+  }
+
+  private static double squaredErrorsOfBlock(float[] x, float[] t, int from, int to) {
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int i = from;
+    for (; i <= to - STEP; i += STEP) {
+      FloatVector v = load(x, i).sub(load(t, i));
+      a = v.fma(v, a);
+      v = load(x, i + LANES).sub(load(t, i + LANES));
+      b = v.fma(v, b);
+      v = load(x, i + 2 * LANES).sub(load(t, i + 2 * LANES));
+      c = v.fma(v, c);
+      v = load(x, i + 3 * LANES).sub(load(t, i + 3 * LANES));
+      d = v.fma(v, d);
+    }
+    for (; i < to; i += LANES) {
+      FloatVector v = load(x, i).sub(load(t, i));
+      a = v.fma(v, a);
+    }
+    return total(a, b, c, d);
+  }
+
+  /** Σr and Σr² of r = x − centre. */
+  private static void deviations(float[] x, int from, int to, float centre, double[] sums) {
+    sums[0] = 0;
+    sums[1] = 0;
+    int bound = from + FLOATS.loopBound(to - from);
+    for (int i = from; i < bound; i += BLOCK) {
+      deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, sums);
+    }
+    for (int i = bound; i < to; i++) {
+      double r = (double) x[i] - centre;
+      sums[0] += r;
+      sums[1] = Math.fma(r, r, sums[1]);
+    }
+  }
+
+  private static void deviationsOfBlock(float[] x, int from, int to, float centre, double[] sums) {
+    FloatVector shift = FloatVector.broadcast(FLOATS, centre);
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    FloatVector e = a;
+    FloatVector f = a;
+    FloatVector g = a;
+    FloatVector h = a;
+    int i = from;
+    for (; i <= to - STEP; i += STEP) {
+      FloatVector r = load(x, i).sub(shift);
+      a = a.add(r);
+      e = r.fma(r, e);
+      r = load(x, i + LANES).sub(shift);
+      b = b.add(r);
+      f = r.fma(r, f);
+      r = load(x, i + 2 * LANES).sub(shift);
+      c = c.add(r);
+      g = r.fma(r, g);
+      r = load(x, i + 3 * LANES).sub(shift);
+      d = d.add(r);
+      h = r.fma(r, h);
+    }
+    for (; i < to; i += LANES) {
+      FloatVector r = load(x, i).sub(shift);
+      a = a.add(r);
+      e = r.fma(r, e);
+    }
+    sums[0] += total(a, b, c, d);
+    sums[1] += total(e, f, g, h);
+  }
+
+  /** Adds Σg and Σg·(x − centre) of the elements in {@code [from, to)}. */
+  static void products(float[] g, float[] x, int from, int to, float centre, double[] sums) {
+    int bound = from + FLOATS.loopBound(to - from);
+    for (int i = from; i < bound; i += BLOCK) {
+      productsOfBlock(g, x, i, Math.min(bound, i + BLOCK), centre, sums);
+    }
+    for (int i = bound; i < to; i++) {
+      sums[0] += g[i];
+      sums[1] = Math.fma(g[i], (double) x[i] - centre, sums[1]);
+    }
+  }
+
+  private static void productsOfBlock(
+      float[] upstream, float[] x, int from, int to, float centre, double[] sums) {
+    FloatVector shift = FloatVector.broadcast(FLOATS, centre);
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    FloatVector e = a;
+    FloatVector f = a;
+    FloatVector g = a;
+    FloatVector h = a;
+    int i = from;
+    for (; i <= to - STEP; i += STEP) {
+      FloatVector v = load(upstream, i);
+      a = a.add(v);
+      e = load(x, i).sub(shift).fma(v, e);
+      v = load(upstream, i + LANES);
+      b = b.add(v);
+      f = load(x, i + LANES).sub(shift).fma(v, f);
+      v = load(upstream, i + 2 * LANES);
+      c = c.add(v);
+      g = load(x, i + 2 * LANES).sub(shift).fma(v, g);
+      v = load(upstream, i + 3 * LANES);
+      d = d.add(v);
+      h = load(x, i + 3 * LANES).sub(shift).fma(v, h);
+    }
+    for (; i < to; i += LANES) {
+      FloatVector v = load(upstream, i);
+      a = a.add(v);
+      e = load(x, i).sub(shift).fma(v, e);
+    }
+    sums[0] += total(a, b, c, d);
+    sums[1] += total(e, f, g, h);
+  }
+
+  /** Adds Σv and Σv·(x − centre), v = g·weight, of the elements of a row. */
+  static void products(
+      float[] g, float[] x, float[] weight, int start, int length, float centre, double[] sums) {
+    int bound = FLOATS.loopBound(length);
+    for (int j = 0; j < bound; j += BLOCK) {
+      productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, sums);
+    }
+    for (int j = bound; j < length; j++) {
+      double v = (double) g[start + j] * weight[j];
+      sums[0] += v;
+      sums[1] = Math.fma(v, (double) x[start + j] - centre, sums[1]);
+    }
+  }
+
+  private static void productsOfBlock(
+      float[] g, float[] x, float[] w, int start, int from, int to, float centre, double[] sums) {
+    FloatVector shift = FloatVector.broadcast(FLOATS, centre);
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    FloatVector c = a;
+    FloatVector d = a;
+    int j = from;
+    for (; j <= to - 2 * LANES; j += 2 * LANES) {
+      FloatVector v = load(g, start + j).mul(load(w, j));
+      a = a.add(v);
+      c = load(x, start + j).sub(shift).fma(v, c);
+      v = load(g, start + j + LANES).mul(load(w, j + LANES));
+      b = b.add(v);
+      d = load(x, start + j + LANES).sub(shift).fma(v, d);
+    }
+    for (; j < to; j += LANES) {
+      FloatVector v = load(g, start + j).mul(load(w, j));
+      a = a.add(v);
+      c = load(x, start + j).sub(shift).fma(v, c);
+    }
+    sums[0] += total(a.add(b));
+    sums[1] += total(c.add(d));
+  }
+}

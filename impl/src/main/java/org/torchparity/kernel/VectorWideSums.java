@@ -1,0 +1,152 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+
+/** Sums over runs of float64, in the lanes of four vectors; see {@link VectorSums}. */
+final class VectorWideSums {
+  private static final int LANES = DOUBLES.length();
+  private static final int STEP = 4 * LANES;
+
+  /** Elements whose moments are taken together: they stay in the first-level cache. */
+  private static final int PART = 1 << 11;
+
+  private VectorWideSums() {}
+
+  private static DoubleVector load(double[] x, int i) {
+    return DoubleVector.fromArray(DOUBLES, x, i);
+  }
+
+  private static double total(DoubleVector a, DoubleVector b, DoubleVector c, DoubleVector d) {
+    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+  }
+
+  /** Adds the elements in {@code [from, to)} to moments; see {@link Corrected#add}. */
+  static void moments(double[] x, int from, int to, double[] moments) {
+    double[] sums = new double[2];
+    for (int i = from; i < to; i += PART) {
+      int end = Math.min(to, i + PART);
+      double count = end - i;
+      double centre = sum(x, i, end) / count;
+      sums[0] = 0;
+      sums[1] = 0;
+      deviations(x, i, end, centre, sums);
+      double mean = Corrected.mean(centre, sums[0], count);
+      Corrected.add(count, mean, Corrected.squares(sums[0], sums[1], count), moments);
+    }
+  }
+
+  private static double sum(double[] x, int from, int to) {
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int bound = from + DOUBLES.loopBound(to - from);
+    int i = from;
+    for (; i <= bound - STEP; i += STEP) {
+      a = a.add(load(x, i));
+      b = b.add(load(x, i + LANES));
+      c = c.add(load(x, i + 2 * LANES));
+      d = d.add(load(x, i + 3 * LANES));
+    }
+    for (; i < bound; i += LANES) {
+      a = a.add(load(x, i));
+    }
+    double sum = total(a, b, c, d);
+    for (; i < to; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+
+  /** Σx² of the elements in {@code [from, to)}. */
+  static double squares(double[] x, int from, int to) {
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int bound = from + DOUBLES.loopBound(to - from);
+    int i = from;
+    for (; i <= bound - STEP; i += STEP) {
+      DoubleVector v = load(x, i);
+      a = v.fma(v, a);
+      v = load(x, i + LANES);
+      b = v.fma(v, b);
+      v = load(x, i + 2 * LANES);
+      c = v.fma(v, c);
+      v = load(x, i + 3 * LANES);
+      d = v.fma(v, d);
+    }
+    for (; i < bound; i += LANES) {
+      DoubleVector v = load(x, i);
+      a = v.fma(v, a);
+    }
+    double sum = total(a, b, c, d);
+    for (; i < to; i++) {
+      sum = Math.fma(x[i], x[i], sum);
+    }
+    return sum;
+  }
+
+  private static void deviations(double[] x, int from, int to, double centre, double[] sums) {
+    DoubleVector shift = DoubleVector.broadcast(DOUBLES, centre);
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int bound = from + DOUBLES.loopBound(to - from);
+    int i = from;
+    for (; i <= bound - 2 * LANES; i += 2 * LANES) {
+      DoubleVector r = load(x, i).sub(shift);
+      a = a.add(r);
+      c = r.fma(r, c);
+      r = load(x, i + LANES).sub(shift);
+      b = b.add(r);
+      d = r.fma(r, d);
+    }
+    for (; i < bound; i += LANES) {
+      DoubleVector r = load(x, i).sub(shift);
+      a = a.add(r);
+      c = r.fma(r, c);
+    }
+    sums[0] += a.add(b).reduceLanes(VectorOperators.ADD);
+    sums[1] += c.add(d).reduceLanes(VectorOperators.ADD);
+    for (; i < to; i++) {
+      double r = x[i] - centre;
+      sums[0] += r;
+      sums[1] = Math.fma(r, r, sums[1]);
+    }
+  }
+
+  /** Adds Σg and Σg·(x − centre) of the elements in {@code [from, to)}. */
+  static void products(double[] g, double[] x, int from, int to, double centre, double[] sums) {
+    DoubleVector shift = DoubleVector.broadcast(DOUBLES, centre);
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int bound = from + DOUBLES.loopBound(to - from);
+    int i = from;
+    for (; i <= bound - 2 * LANES; i += 2 * LANES) {
+      DoubleVector v = load(g, i);
+      a = a.add(v);
+      c = load(x, i).sub(shift).fma(v, c);
+      v = load(g, i + LANES);
+      b = b.add(v);
+      d = load(x, i + LANES).sub(shift).fma(v, d);
+    }
+    for (; i < bound; i += LANES) {
+      DoubleVector v = load(g, i);
+      a = a.add(v);
+      c = load(x, i).sub(shift).fma(v, c);
+    }
+    sums[0] += a.add(b).reduceLanes(VectorOperators.ADD);
+    sums[1] += c.add(d).reduceLanes(VectorOperators.ADD);
+    for (; i < to; i++) {
+      sums[0] += g[i];
+      sums[1] = Math.fma(g[i], x[i] - centre, sums[1]);
+    }
+  }
+}
