@@ -142,12 +142,11 @@ final class VectorPlaneKernels implements PlaneKernels {
       scalar.addLines(source, sourceAt, taps, weight, weightAt, target, targetAt);
       return;
     }
+    addBorders(source, sourceAt, taps, weight, weightAt, target, targetAt);
     // Blocks of up to four vectors, as many columns each, so that none is less than one vector.
     int blocks = (width + 4 * lanes - 1) / (4 * lanes);
     for (int line = 0; line < taps.lines; line++) {
       int at = targetAt + line * taps.width;
-      border(source, sourceAt, taps, line, weight, weightAt, target, at, 0, taps.from);
-      border(source, sourceAt, taps, line, weight, weightAt, target, at, taps.to, taps.width);
       for (int block = 0; block < blocks; block++) {
         int from = taps.from + width * block / blocks;
         int last = taps.from + width * (block + 1) / blocks - lanes;
@@ -189,29 +188,39 @@ final class VectorPlaneKernels implements PlaneKernels {
     d.intoArray(target, targetAt + last);
   }
 
-  /** Columns of which some taps lie beside the source. */
-  private static void border(
+  /** Columns of which some taps lie beside the source, one tap after the other down the lines. */
+  private static void addBorders(
       float[] source,
       int sourceAt,
       LineTaps taps,
-      int line,
       float[] weight,
       int weightAt,
       float[] target,
-      int targetAt,
-      int from,
-      int to) {
-    int end = taps.start[line + 1];
-    for (int i = from; i < to; i++) {
-      float sum = target[targetAt + i];
-      for (int t = taps.start[line]; t < end; t++) {
-        int k = taps.kernel[t];
-        int column = i + taps.shift[k];
-        if (column >= 0 && column < taps.sourceWidth) {
-          sum = Math.fma(weight[weightAt + k], source[sourceAt + taps.offset[t] + i], sum);
-        }
+      int targetAt) {
+    for (int k = 0; k < taps.shift.length; k++) {
+      float factor = weight[weightAt + k];
+      int end = taps.end(k);
+      for (int i = taps.first(k); i < taps.from; i++) {
+        addColumn(source, sourceAt + i, taps, k, factor, target, targetAt + i);
       }
-      target[targetAt + i] = sum;
+      for (int i = taps.to; i < end; i++) {
+        addColumn(source, sourceAt + i, taps, k, factor, target, targetAt + i);
+      }
+    }
+  }
+
+  private static void addColumn(
+      float[] source,
+      int sourceAt,
+      LineTaps taps,
+      int k,
+      float factor,
+      float[] target,
+      int targetAt) {
+    int end = taps.pairStart[k + 1];
+    for (int pair = taps.pairStart[k]; pair < end; pair++) {
+      int at = targetAt + taps.pairLine[pair] * taps.width;
+      target[at] = Math.fma(factor, source[sourceAt + taps.pairOffset[pair]], target[at]);
     }
   }
 

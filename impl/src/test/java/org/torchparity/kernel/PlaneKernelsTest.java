@@ -1,0 +1,120 @@
+package org.torchparity.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The twins compute the same, over lines that hit the body and every overlap. */
+@RequiresVectorModule
+class PlaneKernelsTest {
+  private final PlaneKernels scalar = new ScalarPlaneKernels();
+  private final PlaneKernels vector = new VectorPlaneKernels();
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 7, 8, 15, 16, 17, 31, 33, 56, 100, 1025})
+  void sums_of_a_run_differ_by_an_ulp_a_term(int count) {
+    float[] x = uniform(1, count + 3);
+    assertThat(vector.sum(x, 2, count)).isCloseTo(scalar.sum(x, 2, count), within(1e-15 * count));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 15, 16, 17, 31, 56, 100})
+  void mixed_lines_have_the_same_bits(int width) {
+    int[] offsets = {0, 2 * width, width, 2 * width};
+    double[] weights = {0.3, 7, -1.1, 0.7};
+    float[] x = uniform(2, 3 * width + 1);
+    double[] expected = new double[width + 1];
+    double[] actual = new double[width + 1];
+    scalar.mix(x, 1, offsets, weights, 1, 4, expected, width);
+    vector.mix(x, 1, offsets, weights, 1, 4, actual, width);
+    assertThat(actual).containsExactly(expected);
+
+    double[] wide = new Random(3).doubles(3 * width, -2, 2).toArray();
+    float[] rounded = new float[width + 2];
+    float[] other = new float[width + 2];
+    scalar.mix(wide, offsets, weights, 0, 3, rounded, 1, width);
+    vector.mix(wide, offsets, weights, 0, 3, other, 1, width);
+    assertThat(other).containsExactly(rounded);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 15, 16, 17, 31, 56, 100})
+  void greatest_elements_are_the_first_of_equal_ones_and_the_last_nan(int width) {
+    int[] lines = {0, width, 2 * width};
+    float[] x = uniform(4, 3 * width);
+    Random random = new Random(5);
+    for (int i = 0; i < x.length; i++) {
+      x[i] =
+          switch (random.nextInt(8)) {
+            case 0 -> Float.NaN;
+            case 1, 2 -> Float.NEGATIVE_INFINITY;
+            case 3 -> -0f;
+            case 4 -> 0;
+            default -> x[i];
+          };
+    }
+    float[] max = new float[width];
+    float[] number = new float[width];
+    float[] otherMax = new float[width];
+    float[] otherNumber = new float[width];
+    scalar.greatest(x, lines, 3, width, max, number);
+    vector.greatest(x, lines, 3, width, otherMax, otherNumber);
+    assertThat(otherMax).containsExactly(max);
+    assertThat(otherNumber).containsExactly(number);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 1, 1, 1", "7, 3, 1, 1, 1", "9, 3, 1, 1, 2", "17, 3, 1, 0, 1", "18, 3, 1, 1, 1",
+    "20, 5, 2, 2, 1", "36, 3, 2, 1, 1", "56, 3, 1, 1, 1", "67, 3, 3, 2, 2", "70, 1, 1, 0, 1",
+    "101, 4, 1, 2, 1", "150, 9, 1, 4, 1"
+  })
+  void lines_are_added_and_multiplied_with_the_same_bits(
+      int width, int kernel, int stride, int padding, int dilation) {
+    int height = 9;
+    int reach = dilation * (kernel - 1) + 1;
+    int lines = Math.max(1, (height + 2 * padding - reach) / stride + 1);
+    int columns = Math.max(1, width + 2 * padding - reach + 1);
+    Window window =
+        new Window(
+            new int[] {height, width},
+            new int[] {kernel, kernel},
+            new int[] {stride, 1},
+            new int[] {padding, padding},
+            new int[] {dilation, dilation},
+            new int[] {lines, columns});
+    float[] x = uniform(6, height * width + 2);
+    float[] y = uniform(7, lines * columns + 3);
+    float[] weight = uniform(8, kernel * kernel + 1);
+    float[] expected = y.clone();
+    float[] actual = y.clone();
+    scalar.addLines(x, 2, LineTaps.of(window), weight, 1, expected, 3);
+    vector.addLines(x, 2, LineTaps.of(window), weight, 1, actual, 3);
+    assertThat(actual).containsExactly(expected).isNotEqualTo(y);
+
+    expected = x.clone();
+    actual = x.clone();
+    scalar.addLines(y, 3, LineTaps.adjoint(window), weight, 1, expected, 2);
+    vector.addLines(y, 3, LineTaps.adjoint(window), weight, 1, actual, 2);
+    assertThat(actual).containsExactly(expected).isNotEqualTo(x);
+
+    float[] room = new float[columns];
+    for (int k = 0; k < kernel * kernel; k++) {
+      double product = scalar.products(x, 2, y, 3, LineTaps.of(window), k, room);
+      assertThat(vector.products(x, 2, y, 3, LineTaps.of(window), k, room)).isEqualTo(product);
+    }
+  }
+
+  private static float[] uniform(long seed, int length) {
+    float[] values = new float[length];
+    Random random = new Random(seed);
+    for (int i = 0; i < length; i++) {
+      values[i] = 4 * random.nextFloat() - 2;
+    }
+    return values;
+  }
+}
