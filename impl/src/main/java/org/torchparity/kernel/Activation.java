@@ -3,9 +3,10 @@ package org.torchparity.kernel;
 import org.torchparity.tensor.Tensor;
 
 /**
- * Functions of one float32 element with a kernel of their own, forward and backward. Each is
- * computed in float64 to about 2⁻³⁰ of its value and rounded once, so it is within 0.51 ulp of the
- * exact value; see {@link ScalarFunctions}.
+ * Functions of one float32 element with a kernel of their own, forward and backward. Those of
+ * {@link NarrowActivations} are computed in float32, within a few ulp as libtorch's are; the others
+ * in float64 to about 2⁻³⁰ of their value and rounded once, so within 0.51 ulp of the exact value,
+ * see {@link ScalarFunctions}.
  */
 public enum Activation {
   /** max(0, x); a NaN stays NaN. */

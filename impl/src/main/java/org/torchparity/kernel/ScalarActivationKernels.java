@@ -14,6 +14,12 @@ final class ScalarActivationKernels implements ActivationKernels {
 
   @Override
   public void forward(Activation f, float[] x, float[] y, int from, int to) {
+    if (NarrowActivations.has(f)) {
+      for (int i = from; i < to; i++) {
+        y[i] = NarrowActivations.forward(f, x[i]);
+      }
+      return;
+    }
     DoubleUnaryOperator function =
         switch (f) {
           case RELU -> v -> v <= 0 ? 0 : v;
@@ -34,6 +40,12 @@ final class ScalarActivationKernels implements ActivationKernels {
 
   @Override
   public void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
+    if (NarrowActivations.has(f)) {
+      for (int i = from; i < to; i++) {
+        y[i] = NarrowActivations.backward(f, g[i], x[i]);
+      }
+      return;
+    }
     DoubleBinaryOperator function =
         switch (f) {
           case RELU -> (u, v) -> v <= 0 ? 0 : u;

@@ -23,6 +23,15 @@ final class VectorActivationKernels implements ActivationKernels {
       scalar.forward(f, x, y, end, to);
       return;
     }
+    if (NarrowActivations.has(f)) {
+      for (int start = from; start < to; start += BLOCK) {
+        int n = Math.min(BLOCK, to - start);
+        int end = start + FLOATS.loopBound(n);
+        VectorNarrowActivations.forward(f, x, y, start, end);
+        scalar.forward(f, x, y, end, start + n);
+      }
+      return;
+    }
     Step[] steps = VectorActivations.forward(f);
     double[] v = new double[BLOCK];
     double[] e = new double[BLOCK];
@@ -43,6 +52,15 @@ final class VectorActivationKernels implements ActivationKernels {
       int end = from + FLOATS.loopBound(to - from);
       reluBackward(g, x, y, from, end);
       scalar.backward(f, g, x, y, end, to);
+      return;
+    }
+    if (NarrowActivations.has(f)) {
+      for (int start = from; start < to; start += BLOCK) {
+        int n = Math.min(BLOCK, to - start);
+        int end = start + FLOATS.loopBound(n);
+        VectorNarrowActivations.backward(f, g, x, y, start, end);
+        scalar.backward(f, g, x, y, end, start + n);
+      }
       return;
     }
     Step[] steps = VectorActivations.backward(f);

@@ -98,8 +98,7 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
       for (int i = r * size; i < bound; i += BLOCK) {
         whole += VectorDecay.sum(x, i, Math.min(bound, i + BLOCK), most);
       }
-      double sum =
-          whole / VectorDecay.UNIT + ScalarSoftmaxKernels.sum(x, bound, (r + 1) * size, most);
+      double sum = whole * Decay.UNIT + ScalarSoftmaxKernels.sum(x, bound, (r + 1) * size, most);
       logarithm[r] = greatest[r] + Math.log(sum);
     }
   }
