@@ -24,12 +24,9 @@ final class VectorActivationKernels implements ActivationKernels {
       return;
     }
     if (NarrowActivations.has(f)) {
-      for (int start = from; start < to; start += BLOCK) {
-        int n = Math.min(BLOCK, to - start);
-        int end = start + FLOATS.loopBound(n);
-        VectorNarrowActivations.forward(f, x, y, start, end);
-        scalar.forward(f, x, y, end, start + n);
-      }
+      int end = from + FLOATS.loopBound(to - from);
+      VectorNarrowActivations.forward(f, x, y, from, end);
+      scalar.forward(f, x, y, end, to);
       return;
     }
     Step[] steps = VectorActivations.forward(f);
@@ -55,12 +52,9 @@ final class VectorActivationKernels implements ActivationKernels {
       return;
     }
     if (NarrowActivations.has(f)) {
-      for (int start = from; start < to; start += BLOCK) {
-        int n = Math.min(BLOCK, to - start);
-        int end = start + FLOATS.loopBound(n);
-        VectorNarrowActivations.backward(f, g, x, y, start, end);
-        scalar.backward(f, g, x, y, end, start + n);
-      }
+      int end = from + FLOATS.loopBound(to - from);
+      VectorNarrowActivations.backward(f, g, x, y, from, end);
+      scalar.backward(f, g, x, y, end, to);
       return;
     }
     Step[] steps = VectorActivations.backward(f);

@@ -13,6 +13,9 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorNarrowActivations {
   private static final int LANES = FLOATS.length();
 
+  /** Elements between two passes: they stay in the first cache. */
+  private static final int BLOCK = 512;
+
   private VectorNarrowActivations() {}
 
   private static FloatVector load(float[] x, int i) {
@@ -33,7 +36,7 @@ final class VectorNarrowActivations {
       case TANH -> tanh(x, y, from, to);
       case SILU -> silu(x, y, from, to);
       case SOFTPLUS -> softplus(x, y, from, to);
-      case GELU -> gelu(x, y, from, to);
+      case GELU -> run(GELU, x, x, y, from, to);
       default -> throw new IllegalArgumentException(f.toString());
     }
   }
@@ -44,7 +47,7 @@ final class VectorNarrowActivations {
       case TANH -> product(g, x, -2, 4 * Decay.UNIT, y, from, to);
       case SILU -> siluBackward(g, x, y, from, to);
       case SOFTPLUS -> softplusBackward(g, x, y, from, to);
-      case GELU -> geluBackward(g, x, y, from, to);
+      case GELU -> run(GELU_BACKWARD, g, x, y, from, to);
       default -> throw new IllegalArgumentException(f.toString());
     }
   }
@@ -148,38 +151,69 @@ final class VectorNarrowActivations {
   }
 
   /**
-   * y = exp(−x²/2). In a loop of its own: the compiler has room for some sixty operations in one.
+   * A pass over a block; {@code e} and {@code t} are for what goes from one to the next. The
+   * compiler has room for some sixty operations on vectors in one method and what it inlines: a
+   * loop over steps keeps it from making one of all.
    */
-  private static void gaussian(float[] x, float[] y, int from, int to) {
+  private interface Step {
+    void run(float[] g, float[] x, float[] e, float[] t, float[] y, int from, int to);
+  }
+
+  private static final Step GAUSSIAN = (g, x, e, t, y, from, to) -> gaussian(x, e, from, to);
+  private static final Step TAIL = (g, x, e, t, y, from, to) -> tail(x, e, t, from, to);
+  private static final Step[] GELU = {
+    GAUSSIAN, TAIL, (g, x, e, t, y, from, to) -> gelu(x, t, y, from, to)
+  };
+  private static final Step[] GELU_BACKWARD = {
+    GAUSSIAN, TAIL, (g, x, e, t, y, from, to) -> geluBackward(g, x, e, t, y, from, to)
+  };
+
+  private static void run(Step[] steps, float[] g, float[] x, float[] y, int from, int to) {
+    float[] e = new float[BLOCK];
+    float[] t = new float[BLOCK];
+    for (int start = from; start < to; start += BLOCK) {
+      int end = Math.min(start + BLOCK, to);
+      for (Step step : steps) {
+        step.run(g, x, e, t, y, start, end);
+      }
+    }
+  }
+
+  /** e = exp(−x²/2). */
+  private static void gaussian(float[] x, float[] e, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector inside = inside(load(x, i));
       FloatVector square = inside.mul(inside);
       FloatVector lost = inside.fma(inside, square.neg());
-      FloatVector e = VectorDecay.exp(square.mul(-0.5f));
-      lost.mul(-0.5f).fma(e, e).intoArray(y, i);
+      FloatVector gaussian = VectorDecay.exp(square.mul(-0.5f));
+      lost.mul(-0.5f).fma(gaussian, gaussian).intoArray(e, i - from);
     }
   }
 
-  private static FloatVector tail(FloatVector x, FloatVector gaussian) {
-    FloatVector q =
-        constant(1)
-            .div(
-                inside(x)
-                    .fma(
-                        constant(NarrowActivations.SQRT_HALF), constant(NarrowActivations.CENTRE)));
-    FloatVector k = q.fma(constant(-2 * NarrowActivations.CENTRE), constant(1));
-    FloatVector p = k.fma(constant(NarrowActivations.T11), constant(NarrowActivations.T10));
-    p = k.fma(p, constant(NarrowActivations.T9));
-    p = k.fma(p, constant(NarrowActivations.T8));
-    p = k.fma(p, constant(NarrowActivations.T7));
-    p = k.fma(p, constant(NarrowActivations.T6));
-    p = k.fma(p, constant(NarrowActivations.T5));
-    p = k.fma(p, constant(NarrowActivations.T4));
-    p = k.fma(p, constant(NarrowActivations.T3));
-    p = k.fma(p, constant(NarrowActivations.T2));
-    p = k.fma(p, constant(NarrowActivations.T1));
-    p = k.fma(p, constant(NarrowActivations.T0));
-    return p.mul(q).mul(gaussian);
+  /** t = Φ(−|x|). */
+  private static void tail(float[] x, float[] e, float[] t, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector q =
+          constant(1)
+              .div(
+                  inside(load(x, i))
+                      .fma(
+                          constant(NarrowActivations.SQRT_HALF),
+                          constant(NarrowActivations.CENTRE)));
+      FloatVector k = q.fma(constant(-2 * NarrowActivations.CENTRE), constant(1));
+      FloatVector p = k.fma(constant(NarrowActivations.T11), constant(NarrowActivations.T10));
+      p = k.fma(p, constant(NarrowActivations.T9));
+      p = k.fma(p, constant(NarrowActivations.T8));
+      p = k.fma(p, constant(NarrowActivations.T7));
+      p = k.fma(p, constant(NarrowActivations.T6));
+      p = k.fma(p, constant(NarrowActivations.T5));
+      p = k.fma(p, constant(NarrowActivations.T4));
+      p = k.fma(p, constant(NarrowActivations.T3));
+      p = k.fma(p, constant(NarrowActivations.T2));
+      p = k.fma(p, constant(NarrowActivations.T1));
+      p = k.fma(p, constant(NarrowActivations.T0));
+      p.mul(q).mul(load(e, i - from)).intoArray(t, i - from);
+    }
   }
 
   private static FloatVector central(FloatVector x) {
@@ -204,23 +238,21 @@ final class VectorNarrowActivations {
     return x.compare(VectorOperators.LE, constant(-1));
   }
 
-  private static void gelu(float[] x, float[] y, int from, int to) {
-    gaussian(x, y, from, to);
+  private static void gelu(float[] x, float[] t, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector tail = tail(v, load(y, i));
+      FloatVector tail = load(t, i - from);
       FloatVector below = tail.mul(v).mul(Decay.UNIT);
       distribution(v, tail).mul(v).blend(below, isInTail(v)).intoArray(y, i);
     }
   }
 
-  private static void geluBackward(float[] g, float[] x, float[] y, int from, int to) {
-    gaussian(x, y, from, to);
+  private static void geluBackward(
+      float[] g, float[] x, float[] e, float[] t, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector gaussian = load(y, i);
-      FloatVector tail = tail(v, gaussian);
-      FloatVector slope = gaussian.mul(NarrowActivations.DENSITY_AT_ZERO).mul(v);
+      FloatVector tail = load(t, i - from);
+      FloatVector slope = load(e, i - from).mul(NarrowActivations.DENSITY_AT_ZERO).mul(v);
       FloatVector above = slope.fma(constant(Decay.UNIT), distribution(v, tail));
       FloatVector below = tail.add(slope).mul(Decay.UNIT);
       load(g, i).mul(above.blend(below, isInTail(v))).intoArray(y, i);
