@@ -18,6 +18,12 @@ import java.util.function.Consumer;
 final class BenchProcess implements BenchCommand.Worker {
   private static final List<String> OWN = List.of("-agentlib:", "-Dtorchparity.threads=");
 
+  /**
+   * A young generation that the caches hold: results are garbage at once, and the memory of the
+   * last is used again while it is warm, as libtorch's allocator does.
+   */
+  private static final List<String> MEMORY = List.of("-XX:+UseSerialGC", "-Xmn32m");
+
   @Override
   public int run(int threads, List<String> arguments, Consumer<String> line) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(threads, arguments));
@@ -45,6 +51,9 @@ final class BenchProcess implements BenchCommand.Worker {
       if (OWN.stream().noneMatch(flag::startsWith)) {
         command.add(flag);
       }
+    }
+    if (command.stream().noneMatch(flag -> flag.matches("-XX:[+]Use\\w+GC|-Xmn.*"))) {
+      command.addAll(MEMORY);
     }
     command.add("-Dtorchparity.threads=" + threads);
     command.add("-classpath");
