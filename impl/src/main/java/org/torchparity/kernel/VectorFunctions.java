@@ -76,7 +76,7 @@ final class VectorFunctions {
 
   static DoubleVector reciprocal(DoubleVector d) {
     FloatVector narrow = (FloatVector) d.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
-    FloatVector quotient = FloatVector.broadcast(HALF_FLOATS, 1).div(narrow);
+    FloatVector quotient = VectorSpeciesOf.halfFloats(1).div(narrow);
     DoubleVector r = (DoubleVector) quotient.convertShape(VectorOperators.F2D, DOUBLES, 0);
     return r.fma(d.neg().fma(r, constant(1)), r);
   }

@@ -57,7 +57,7 @@ final class VectorNarrowActivations {
   }
 
   private static FloatVector reciprocal(FloatVector e) {
-    return constant(1).div(e.fma(constant(Decay.UNIT), constant(1)));
+    return VectorSpeciesOf.floats(1).div(e.fma(constant(Decay.UNIT), constant(1)));
   }
 
   private static void product(
@@ -194,7 +194,7 @@ final class VectorNarrowActivations {
   private static void tail(float[] x, float[] e, float[] t, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector q =
-          constant(1)
+          VectorSpeciesOf.floats(1)
               .div(
                   inside(load(x, i))
                       .fma(

@@ -43,8 +43,8 @@ abstract class VectorPanels implements GemmKernels {
 
   @Override
   public final double dot(float[] a, int aAt, float[] b, int bAt, int count) {
-    DoubleVector even = DoubleVector.zero(DOUBLES);
-    DoubleVector odd = DoubleVector.zero(DOUBLES);
+    DoubleVector even = VectorSpeciesOf.doubles(0);
+    DoubleVector odd = VectorSpeciesOf.doubles(0);
     int width = DOUBLES.length();
     int i = 0;
     for (; i <= count - 2 * width; i += 2 * width) {
@@ -62,15 +62,15 @@ abstract class VectorPanels implements GemmKernels {
 
   @Override
   public final double dot(double[] a, int aAt, double[] b, int bAt, int count) {
-    DoubleVector even = DoubleVector.zero(DOUBLES);
-    DoubleVector odd = DoubleVector.zero(DOUBLES);
+    DoubleVector even = VectorSpeciesOf.doubles(0);
+    DoubleVector odd = VectorSpeciesOf.doubles(0);
     int width = DOUBLES.length();
     int i = 0;
     for (; i <= count - 2 * width; i += 2 * width) {
-      DoubleVector a0 = DoubleVector.fromArray(DOUBLES, a, aAt + i);
-      DoubleVector a1 = DoubleVector.fromArray(DOUBLES, a, aAt + i + width);
-      even = a0.fma(DoubleVector.fromArray(DOUBLES, b, bAt + i), even);
-      odd = a1.fma(DoubleVector.fromArray(DOUBLES, b, bAt + i + width), odd);
+      DoubleVector a0 = VectorSpeciesOf.load(a, aAt + i);
+      DoubleVector a1 = VectorSpeciesOf.load(a, aAt + i + width);
+      even = a0.fma(VectorSpeciesOf.load(b, bAt + i), even);
+      odd = a1.fma(VectorSpeciesOf.load(b, bAt + i + width), odd);
     }
     double sum = even.add(odd).reduceLanes(VectorOperators.ADD);
     for (; i < count; i++) {
@@ -81,11 +81,11 @@ abstract class VectorPanels implements GemmKernels {
 
   @Override
   public final void addScaled(float factor, float[] x, int from, float[] y, int to, int count) {
-    FloatVector factors = FloatVector.broadcast(FLOATS, factor);
+    FloatVector factors = VectorSpeciesOf.floats(factor);
     int i = 0;
     for (int bound = FLOATS.loopBound(count); i < bound; i += FLOATS.length()) {
-      FloatVector sums = FloatVector.fromArray(FLOATS, y, to + i);
-      factors.fma(FloatVector.fromArray(FLOATS, x, from + i), sums).intoArray(y, to + i);
+      FloatVector sums = VectorSpeciesOf.load(y, to + i);
+      factors.fma(VectorSpeciesOf.load(x, from + i), sums).intoArray(y, to + i);
     }
     for (; i < count; i++) {
       y[to + i] = Math.fma(factor, x[from + i], y[to + i]);
@@ -94,11 +94,11 @@ abstract class VectorPanels implements GemmKernels {
 
   @Override
   public final void addScaled(double factor, double[] x, int from, double[] y, int to, int count) {
-    DoubleVector factors = DoubleVector.broadcast(DOUBLES, factor);
+    DoubleVector factors = VectorSpeciesOf.doubles(factor);
     int i = 0;
     for (int bound = DOUBLES.loopBound(count); i < bound; i += DOUBLES.length()) {
-      DoubleVector sums = DoubleVector.fromArray(DOUBLES, y, to + i);
-      factors.fma(DoubleVector.fromArray(DOUBLES, x, from + i), sums).intoArray(y, to + i);
+      DoubleVector sums = VectorSpeciesOf.load(y, to + i);
+      factors.fma(VectorSpeciesOf.load(x, from + i), sums).intoArray(y, to + i);
     }
     for (; i < count; i++) {
       y[to + i] = Math.fma(factor, x[from + i], y[to + i]);

@@ -22,10 +22,10 @@ final class VectorPlaneKernels implements PlaneKernels {
   @Override
   public double sum(float[] x, int from, int count) {
     int lanes = DOUBLES.length();
-    DoubleVector a = DoubleVector.zero(DOUBLES);
-    DoubleVector b = DoubleVector.zero(DOUBLES);
-    DoubleVector c = DoubleVector.zero(DOUBLES);
-    DoubleVector d = DoubleVector.zero(DOUBLES);
+    DoubleVector a = VectorSpeciesOf.doubles(0);
+    DoubleVector b = VectorSpeciesOf.doubles(0);
+    DoubleVector c = VectorSpeciesOf.doubles(0);
+    DoubleVector d = VectorSpeciesOf.doubles(0);
     int i = from;
     for (int bound = from + count - 4 * lanes; i <= bound; i += 4 * lanes) {
       a = a.add(widen(x, i));
@@ -60,9 +60,9 @@ final class VectorPlaneKernels implements PlaneKernels {
 
   private static void mixVector(
       float[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int i) {
-    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    DoubleVector sum = VectorSpeciesOf.doubles(0);
     for (int t = first; t < end; t++) {
-      sum = widen(x, at + offsets[t]).fma(DoubleVector.broadcast(DOUBLES, weights[t]), sum);
+      sum = widen(x, at + offsets[t]).fma(VectorSpeciesOf.doubles(weights[t]), sum);
     }
     sum.intoArray(y, i);
   }
@@ -90,11 +90,9 @@ final class VectorPlaneKernels implements PlaneKernels {
 
   private static void mixVector(
       double[] x, int at, int[] offsets, double[] weights, int first, int end, float[] y, int i) {
-    DoubleVector sum = DoubleVector.zero(DOUBLES);
+    DoubleVector sum = VectorSpeciesOf.doubles(0);
     for (int t = first; t < end; t++) {
-      sum =
-          DoubleVector.fromArray(DOUBLES, x, at + offsets[t])
-              .fma(DoubleVector.broadcast(DOUBLES, weights[t]), sum);
+      sum = VectorSpeciesOf.load(x, at + offsets[t]).fma(VectorSpeciesOf.doubles(weights[t]), sum);
     }
     narrow(sum, y, i);
   }
@@ -114,14 +112,14 @@ final class VectorPlaneKernels implements PlaneKernels {
 
   private static void greatestVector(
       float[] x, int[] lines, int count, int i, float[] max, float[] number) {
-    FloatVector best = FloatVector.broadcast(FLOATS, Float.NEGATIVE_INFINITY);
-    FloatVector where = FloatVector.zero(FLOATS);
+    FloatVector best = VectorSpeciesOf.floats(Float.NEGATIVE_INFINITY);
+    FloatVector where = VectorSpeciesOf.floats(0);
     for (int line = 0; line < count; line++) {
-      FloatVector value = FloatVector.fromArray(FLOATS, x, lines[line] + i);
+      FloatVector value = VectorSpeciesOf.load(x, lines[line] + i);
       VectorMask<Float> greater =
           value.compare(VectorOperators.GT, best).or(value.compare(VectorOperators.NE, value));
       best = best.blend(value, greater);
-      where = where.blend(FloatVector.broadcast(FLOATS, line), greater);
+      where = where.blend(VectorSpeciesOf.floats(line), greater);
     }
     best.intoArray(max, i);
     where.intoArray(number, i);
@@ -169,18 +167,18 @@ final class VectorPlaneKernels implements PlaneKernels {
       int last) {
     int second = Math.min(from + FLOATS.length(), last);
     int third = Math.min(second + FLOATS.length(), last);
-    FloatVector a = FloatVector.fromArray(FLOATS, target, targetAt + from);
-    FloatVector b = FloatVector.fromArray(FLOATS, target, targetAt + second);
-    FloatVector c = FloatVector.fromArray(FLOATS, target, targetAt + third);
-    FloatVector d = FloatVector.fromArray(FLOATS, target, targetAt + last);
+    FloatVector a = VectorSpeciesOf.load(target, targetAt + from);
+    FloatVector b = VectorSpeciesOf.load(target, targetAt + second);
+    FloatVector c = VectorSpeciesOf.load(target, targetAt + third);
+    FloatVector d = VectorSpeciesOf.load(target, targetAt + last);
     int end = taps.start[line + 1];
     for (int t = taps.start[line]; t < end; t++) {
-      FloatVector factor = FloatVector.broadcast(FLOATS, weight[weightAt + taps.kernel[t]]);
+      FloatVector factor = VectorSpeciesOf.floats(weight[weightAt + taps.kernel[t]]);
       int at = sourceAt + taps.offset[t];
-      a = FloatVector.fromArray(FLOATS, source, at + from).fma(factor, a);
-      b = FloatVector.fromArray(FLOATS, source, at + second).fma(factor, b);
-      c = FloatVector.fromArray(FLOATS, source, at + third).fma(factor, c);
-      d = FloatVector.fromArray(FLOATS, source, at + last).fma(factor, d);
+      a = VectorSpeciesOf.load(source, at + from).fma(factor, a);
+      b = VectorSpeciesOf.load(source, at + second).fma(factor, b);
+      c = VectorSpeciesOf.load(source, at + third).fma(factor, c);
+      d = VectorSpeciesOf.load(source, at + last).fma(factor, d);
     }
     a.intoArray(target, targetAt + from);
     b.intoArray(target, targetAt + second);
@@ -260,10 +258,10 @@ final class VectorPlaneKernels implements PlaneKernels {
       float[] columns) {
     int second = Math.min(from + FLOATS.length(), last);
     int third = Math.min(second + FLOATS.length(), last);
-    FloatVector a = FloatVector.zero(FLOATS);
-    FloatVector b = FloatVector.zero(FLOATS);
-    FloatVector c = FloatVector.zero(FLOATS);
-    FloatVector d = FloatVector.zero(FLOATS);
+    FloatVector a = VectorSpeciesOf.floats(0);
+    FloatVector b = VectorSpeciesOf.floats(0);
+    FloatVector c = VectorSpeciesOf.floats(0);
+    FloatVector d = VectorSpeciesOf.floats(0);
     int end = taps.pairStart[kernel + 1];
     for (int pair = taps.pairStart[kernel]; pair < end; pair++) {
       int x = sourceAt + taps.pairOffset[pair];
@@ -280,6 +278,6 @@ final class VectorPlaneKernels implements PlaneKernels {
   }
 
   private static FloatVector product(float[] x, int xAt, float[] g, int gAt, FloatVector sum) {
-    return FloatVector.fromArray(FLOATS, x, xAt).fma(FloatVector.fromArray(FLOATS, g, gAt), sum);
+    return VectorSpeciesOf.load(x, xAt).fma(VectorSpeciesOf.load(g, gAt), sum);
   }
 }

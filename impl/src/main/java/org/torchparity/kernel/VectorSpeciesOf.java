@@ -28,27 +28,47 @@ final class VectorSpeciesOf {
 
   private VectorSpeciesOf() {}
 
-  /**
-   * Loads what is stored again as it is. C2 on JDK 17 learns a loaded vector's class only where an
-   * operation follows, and calls {@code intoArray} through an interface once floats of two widths
-   * have been stored, which is fifty times slower; the cast tells it.
-   */
+  // C2 on JDK 17 learns the class of a loaded or broadcast vector only after it has parsed what is
+  // done with it, and may call that through an interface, with a boxed vector, once vectors of two
+  // widths have come by: fifty times slower. The casts tell it; they cost a tenth in a tight loop.
+
   static FloatVector load(float[] x, int i) {
     return (FloatVector) FLOATS.vectorType().cast(FloatVector.fromArray(FLOATS, x, i));
   }
 
-  /** Loads what is stored again as it is. */
   static DoubleVector load(double[] x, int i) {
     return (DoubleVector) DOUBLES.vectorType().cast(DoubleVector.fromArray(DOUBLES, x, i));
   }
 
-  static DoubleVector widen(float[] x, int i) {
+  static FloatVector floats(float value) {
+    return (FloatVector) FLOATS.vectorType().cast(FloatVector.broadcast(FLOATS, value));
+  }
+
+  static DoubleVector doubles(double value) {
+    return (DoubleVector) DOUBLES.vectorType().cast(DoubleVector.broadcast(DOUBLES, value));
+  }
+
+  static FloatVector halfFloats(float value) {
+    return (FloatVector) HALF_FLOATS.vectorType().cast(FloatVector.broadcast(HALF_FLOATS, value));
+  }
+
+  static DoubleVector widened(FloatVector half) {
     return (DoubleVector)
-        FloatVector.fromArray(HALF_FLOATS, x, i).convertShape(VectorOperators.F2D, DOUBLES, 0);
+        DOUBLES.vectorType().cast(half.convertShape(VectorOperators.F2D, DOUBLES, 0));
+  }
+
+  static FloatVector narrowed(DoubleVector values) {
+    return (FloatVector)
+        HALF_FLOATS.vectorType().cast(values.convertShape(VectorOperators.D2F, HALF_FLOATS, 0));
+  }
+
+  static DoubleVector widen(float[] x, int i) {
+    FloatVector half = FloatVector.fromArray(HALF_FLOATS, x, i);
+    return widened((FloatVector) HALF_FLOATS.vectorType().cast(half));
   }
 
   static void narrow(DoubleVector values, float[] y, int i) {
-    ((FloatVector) values.convertShape(VectorOperators.D2F, HALF_FLOATS, 0)).intoArray(y, i);
+    narrowed(values).intoArray(y, i);
   }
 
   /** Widens n elements from a position on to the beginning of a block. */
@@ -66,7 +86,7 @@ final class VectorSpeciesOf {
   static void narrow(double[] block, float[] y, int from, int n) {
     int i = 0;
     for (int bound = DOUBLES.loopBound(n); i < bound; i += DOUBLES.length()) {
-      narrow(DoubleVector.fromArray(DOUBLES, block, i), y, from + i);
+      narrow(load(block, i), y, from + i);
     }
     for (; i < n; i++) {
       y[from + i] = (float) block[i];
