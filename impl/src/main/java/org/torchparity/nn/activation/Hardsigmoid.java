@@ -16,7 +16,7 @@ import org.torchparity.tensor.Tensor;
  * <p>Backward:
  *
  * <pre>
- * δE/δx = g/6 where −3 < x < 3, else 0
+ * δE/δx = g/6 where −3 &lt; x &lt; 3, else 0
  * </pre>
  *
  * <p>Errors: {@link IllegalArgumentException} if there is not exactly one input, or it is int64.

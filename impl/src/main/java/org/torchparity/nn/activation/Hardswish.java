@@ -15,7 +15,7 @@ import org.torchparity.tensor.Tensor;
  *
  * <pre>
  * δE/δx = 0               where x ≤ −3
- * δE/δx = g·(x/3 + 1/2)   where −3 < x < 3
+ * δE/δx = g·(x/3 + 1/2)   where −3 &lt; x &lt; 3
  * δE/δx = g               where x ≥ 3
  * </pre>
  *

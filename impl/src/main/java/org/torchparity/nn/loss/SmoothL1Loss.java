@@ -6,7 +6,7 @@ import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
 
 /**
- * Smooth L1 loss: ℓ = ½(x − t)²/β where |x − t| < β, and |x − t| − ½β beyond; |x − t| for β = 0.
+ * Smooth L1 loss: ℓ = ½(x − t)²/β where |x − t| &lt; β, and |x − t| − ½β beyond; |x − t| for β = 0.
  *
  * <p>Shape: Input x: (*), float32 or float64. Target t: (*), the same dtype, broadcast against the
  * input → Output: a scalar, or the broadcast shape where the reduction is none.
