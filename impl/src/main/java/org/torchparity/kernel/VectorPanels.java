@@ -5,7 +5,6 @@ import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** What the vector kernels of a matrix product share: tiles two vectors wide. */
 abstract class VectorPanels implements GemmKernels {
@@ -53,7 +52,7 @@ abstract class VectorPanels implements GemmKernels {
       even = a0.fma(VectorSpeciesOf.widen(b, bAt + i), even);
       odd = a1.fma(VectorSpeciesOf.widen(b, bAt + i + width), odd);
     }
-    double sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    double sum = VectorSpeciesOf.total(even.add(odd));
     for (; i < count; i++) {
       sum = Math.fma((double) a[aAt + i], b[bAt + i], sum);
     }
@@ -72,7 +71,7 @@ abstract class VectorPanels implements GemmKernels {
       even = a0.fma(VectorSpeciesOf.load(b, bAt + i), even);
       odd = a1.fma(VectorSpeciesOf.load(b, bAt + i + width), odd);
     }
-    double sum = even.add(odd).reduceLanes(VectorOperators.ADD);
+    double sum = VectorSpeciesOf.total(even.add(odd));
     for (; i < count; i++) {
       sum = Math.fma(a[aAt + i], b[bAt + i], sum);
     }

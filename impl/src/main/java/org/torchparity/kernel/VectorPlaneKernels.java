@@ -33,8 +33,7 @@ final class VectorPlaneKernels implements PlaneKernels {
       c = c.add(widen(x, i + 2 * lanes));
       d = d.add(widen(x, i + 3 * lanes));
     }
-    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD)
-        + scalar.sum(x, i, from + count - i);
+    return VectorSpeciesOf.total(a.add(b).add(c.add(d))) + scalar.sum(x, i, from + count - i);
   }
 
   @Override

@@ -6,7 +6,6 @@ import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** The passes in the Vector API; the scalar twin has the last columns of each row. */
 final class VectorRowKernels implements RowKernels {
@@ -186,8 +185,8 @@ final class VectorRowKernels implements RowKernels {
       a = a.add(weighted);
       c = load(x, start + j).sub(centre).fma(weighted, c);
     }
-    sums[0] = a.add(b).reduceLanes(VectorOperators.ADD);
-    sums[1] = c.add(d).reduceLanes(VectorOperators.ADD);
+    sums[0] = VectorSpeciesOf.total(a.add(b));
+    sums[1] = VectorSpeciesOf.total(c.add(d));
     ScalarRowKernels.productsFrom(bound, g, x, start, length, mean, weight, sums);
   }
 

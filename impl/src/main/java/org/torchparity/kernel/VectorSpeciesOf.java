@@ -52,6 +52,18 @@ final class VectorSpeciesOf {
     return (FloatVector) HALF_FLOATS.vectorType().cast(FloatVector.broadcast(HALF_FLOATS, value));
   }
 
+  /**
+   * The sum of the lanes, from the first to the last. What {@code reduceLanes} adds in which order
+   * is left open, and on JDK 25 differs between interpreted and compiled code.
+   */
+  static double total(DoubleVector v) {
+    double sum = 0;
+    for (double lane : v.toArray()) {
+      sum += lane;
+    }
+    return sum;
+  }
+
   static DoubleVector widened(FloatVector half) {
     return (DoubleVector)
         DOUBLES.vectorType().cast(half.convertShape(VectorOperators.F2D, DOUBLES, 0));

@@ -38,7 +38,7 @@ final class VectorSums {
   static double total(FloatVector v) {
     DoubleVector low = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
     DoubleVector high = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
-    return low.add(high).reduceLanes(VectorOperators.ADD);
+    return VectorSpeciesOf.total(low.add(high));
   }
 
   /** Adds the elements in {@code [from, to)} to moments; see {@link Corrected#add}. */

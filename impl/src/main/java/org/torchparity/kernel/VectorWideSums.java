@@ -3,7 +3,6 @@ package org.torchparity.kernel;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 
 /** Sums over runs of float64, in the lanes of four vectors; see {@link VectorSums}. */
 final class VectorWideSums {
@@ -20,7 +19,7 @@ final class VectorWideSums {
   }
 
   private static double total(DoubleVector a, DoubleVector b, DoubleVector c, DoubleVector d) {
-    return a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+    return VectorSpeciesOf.total(a.add(b).add(c.add(d)));
   }
 
   /** Adds the elements in {@code [from, to)} to moments; see {@link Corrected#add}. */
@@ -111,8 +110,8 @@ final class VectorWideSums {
       a = a.add(r);
       c = r.fma(r, c);
     }
-    sums[0] += a.add(b).reduceLanes(VectorOperators.ADD);
-    sums[1] += c.add(d).reduceLanes(VectorOperators.ADD);
+    sums[0] += VectorSpeciesOf.total(a.add(b));
+    sums[1] += VectorSpeciesOf.total(c.add(d));
     for (; i < to; i++) {
       double r = x[i] - centre;
       sums[0] += r;
@@ -142,8 +141,8 @@ final class VectorWideSums {
       a = a.add(v);
       c = load(x, i).sub(shift).fma(v, c);
     }
-    sums[0] += a.add(b).reduceLanes(VectorOperators.ADD);
-    sums[1] += c.add(d).reduceLanes(VectorOperators.ADD);
+    sums[0] += VectorSpeciesOf.total(a.add(b));
+    sums[1] += VectorSpeciesOf.total(c.add(d));
     for (; i < to; i++) {
       sums[0] += g[i];
       sums[1] = Math.fma(g[i], x[i] - centre, sums[1]);
