@@ -11,7 +11,22 @@ public final class Channels {
   /** Elements that pass after pass finds in the second-level cache, be there two such arrays. */
   private static final int SLICE = 1 << 16;
 
+  /** Elements from which a statistic hides what rounding each of them does to a gradient. */
+  private static final int MANY = 16;
+
   private Channels() {}
+
+  /**
+   * The type to normalise in. Of a few elements little is left of a gradient once mean and
+   * projection are taken away, of two almost nothing, so that float32 would be mostly rounding:
+   * they are computed on in float64 and rounded once.
+   *
+   * @param dtype of the layer
+   * @param elements that a statistic is taken of
+   */
+  public static DType innerType(DType dtype, int elements) {
+    return dtype == DType.FLOAT32 && elements < MANY ? DType.FLOAT64 : dtype;
+  }
 
   /**
    * Statistics of each channel.

@@ -48,6 +48,11 @@ public final class NormRows {
 
   /** Normalises; a missing weight is 1, a missing bias 0. */
   public Forward forward(Tensor x, double eps, @Nullable Tensor weight, @Nullable Tensor bias) {
+    DType inner = Channels.innerType(x.dtype(), columns);
+    if (inner != x.dtype()) {
+      Forward wide = forward(x.to(inner), eps, to(inner, weight), to(inner, bias));
+      return new Forward(wide.y.to(x.dtype()), wide.mean, wide.scale);
+    }
     Forward forward =
         new Forward(Tensor.zeros(x.dtype(), x.shape()), new double[rows], new double[rows]);
     if (x.dtype() == DType.FLOAT32) {
@@ -128,6 +133,11 @@ public final class NormRows {
    * </pre>
    */
   public Backward backward(Tensor g, Tensor x, Forward forward, @Nullable Tensor weight) {
+    DType inner = Channels.innerType(x.dtype(), columns);
+    if (inner != x.dtype()) {
+      Backward wide = backward(g.to(inner), x.to(inner), forward, to(inner, weight));
+      return new Backward(wide.input.to(x.dtype()), wide.weight, wide.bias);
+    }
     Backward backward =
         new Backward(Tensor.zeros(x.dtype(), x.shape()), new double[columns], new double[columns]);
     if (x.dtype() == DType.FLOAT32) {
@@ -202,6 +212,10 @@ public final class NormRows {
   private void coefficients(double scale, double[] row) {
     row[0] = centred ? -scale * row[0] / columns : 0;
     row[1] = -scale * scale * scale * row[1] / columns;
+  }
+
+  private static @Nullable Tensor to(DType dtype, @Nullable Tensor given) {
+    return given == null ? null : given.to(dtype);
   }
 
   private float[] floats(@Nullable Tensor given, float otherwise) {

@@ -4,7 +4,10 @@ package org.torchparity.compare;
 public enum Outcome {
   /** Within the tolerance. */
   AGREES("agrees"),
-  /** Beyond it in float32, but Java's error against the oracle is at most twice torch's. */
+  /**
+   * Beyond it, but in float32 Java's error against the oracle is at most twice torch's, and in
+   * float64 no more than rounding of what goes in changes torch's own results by.
+   */
   AGREES_WITHIN_ROUNDING("agrees within torch's rounding"),
   /** The case checks nothing here, or says it checks nothing where it does: mend the case. */
   VACUOUS("proves nothing"),

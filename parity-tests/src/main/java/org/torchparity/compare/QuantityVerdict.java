@@ -1,5 +1,6 @@
 package org.torchparity.compare;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
@@ -97,6 +98,33 @@ public record QuantityVerdict(
         outcome,
         culprit,
         "");
+  }
+
+  /**
+   * Returns a disagreement of float64 as rounding, if no element differs by more than rounding may
+   * have moved it, nor by more than float32 may err: a jump, as where a nudge decides which of two
+   * equal elements is the greatest, is not rounding.
+   */
+  QuantityVerdict allowing(@Nullable Tensor movements) {
+    if (movements == null
+        || outcome != Outcome.DISAGREES
+        || comparison.kind() != Comparison.Kind.VALUES) {
+      return this;
+    }
+    double[] java = Objects.requireNonNull(comparison.actual()).doubles();
+    double[] reference = comparison.expected().doubles();
+    for (int i = 0; i < java.length; i++) {
+      double error = Math.abs(java[i] - reference[i]);
+      boolean isRounding =
+          error <= movements.get(i)
+              && Tolerance.standard(DType.FLOAT32).accepts(java[i], reference[i]);
+      if (!isRounding && !comparison.tolerance().accepts(java[i], reference[i])) {
+        return this;
+      }
+    }
+    QuantityVerdict verdict =
+        of(comparison, null, null, Outcome.AGREES_WITHIN_ROUNDING, Culprit.NONE);
+    return note.isEmpty() ? verdict : verdict.vacuous(note);
   }
 
   /** Only errors that can be measured are rounding: a NaN on one side never is. */

@@ -107,6 +107,19 @@ public record Verdict(
     return of(c.id(), producer, verdicts, "");
   }
 
+  /**
+   * Returns this verdict with what rounding explains put down to it.
+   *
+   * @param movements how far rounding may take each element of a float64 quantity
+   */
+  public Verdict allowing(Map<String, Tensor> movements) {
+    return of(
+        caseId,
+        reference,
+        quantities.stream().map(q -> q.allowing(movements.get(q.name()))).toList(),
+        refusal);
+  }
+
   private static Verdict of(
       String caseId, String reference, List<QuantityVerdict> verdicts, String fault) {
     String faults = verdicts.isEmpty() ? reference + " has nothing to compare with" : fault;

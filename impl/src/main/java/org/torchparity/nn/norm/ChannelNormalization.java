@@ -7,6 +7,7 @@ import org.torchparity.kernel.Channels.Products;
 import org.torchparity.kernel.Layout;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -44,14 +45,21 @@ final class ChannelNormalization {
       @Nullable Tensor w,
       @Nullable Tensor b) {
     var norm = new ChannelNormalization(layout, moments.mean(), eps, w, b);
+    DType inner = Channels.innerType(x.dtype(), layout.elementsPerChannel());
+    Tensor values = x.to(inner);
     Channels.Pass statistics =
         (from, to) -> {
-          Channels.moments(x, layout, from, to, moments);
+          Channels.moments(values, layout, from, to, moments);
           for (int c = from; c < to; c++) {
             norm.setVariance(c, moments.squares()[c] / layout.elementsPerChannel());
           }
         };
-    return Pass.of(norm.output(x, statistics), g -> norm.gradients(g, x, true));
+    return Pass.of(
+        norm.output(values, statistics).to(x.dtype()),
+        g -> {
+          Gradients gradients = norm.gradients(g.to(inner), values, true);
+          return gradients.withInput(0, gradients.input().to(x.dtype()));
+        });
   }
 
   /** Normalises by given statistics, which are constants. */

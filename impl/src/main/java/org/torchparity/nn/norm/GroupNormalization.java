@@ -7,6 +7,7 @@ import org.torchparity.kernel.Channels.Products;
 import org.torchparity.kernel.Layout;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -50,7 +51,14 @@ final class GroupNormalization {
       @Nullable Tensor w,
       @Nullable Tensor b) {
     var norm = new GroupNormalization(layout, groups, w, b);
-    return Pass.of(norm.output(x, moments, eps), g -> norm.gradients(g, x));
+    DType inner = Channels.innerType(x.dtype(), norm.groups.length());
+    Tensor values = x.to(inner);
+    return Pass.of(
+        norm.output(values, moments, eps).to(x.dtype()),
+        g -> {
+          Gradients gradients = norm.gradients(g.to(inner), values);
+          return gradients.withInput(0, gradients.input().to(x.dtype()));
+        });
   }
 
   private Tensor output(Tensor x, Moments moments, double eps) {
