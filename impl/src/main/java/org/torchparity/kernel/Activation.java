@@ -36,7 +36,7 @@ public enum Activation {
    * @throws IllegalStateException if x is not float32
    */
   public Tensor forward(Tensor x) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     ActivationKernels kernels = Kernels.activations();
     Parallel.rows(
         x.elements(), 1, (from, to) -> kernels.forward(this, x.floats(), y.floats(), from, to));
@@ -49,7 +49,7 @@ public enum Activation {
    * @throws IllegalStateException if g or x is not float32
    */
   public Tensor backward(Tensor g, Tensor x) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     ActivationKernels kernels = Kernels.activations();
     Parallel.rows(
         x.elements(),
@@ -73,7 +73,7 @@ public enum Activation {
      * @throws IllegalStateException if x is not float32
      */
     public Tensor forward(Tensor x) {
-      Tensor y = Tensor.zeros(x.dtype(), x.shape());
+      Tensor y = Tensor.empty(x.dtype(), x.shape());
       ActivationKernels kernels = Kernels.activations();
       Parallel.rows(
           x.elements(), 1, (from, to) -> kernels.forward(this, x.floats(), y.floats(), from, to));
@@ -86,7 +86,7 @@ public enum Activation {
      * @throws IllegalStateException if g or x is not float32
      */
     public Tensor backward(Tensor g, Tensor x) {
-      Tensor y = Tensor.zeros(x.dtype(), x.shape());
+      Tensor y = Tensor.empty(x.dtype(), x.shape());
       ActivationKernels kernels = Kernels.activations();
       Parallel.rows(
           x.elements(),

@@ -11,7 +11,7 @@ public final class Biases {
 
   /** Returns a tensor of the layout that holds each channel's bias everywhere in the channel. */
   public static Tensor spread(Tensor bias, Layout layout, Shape shape) {
-    Tensor y = Tensor.zeros(bias.dtype(), shape);
+    Tensor y = Tensor.empty(bias.dtype(), shape);
     Parallel.rows(
         layout.batch(),
         (long) layout.channels() * layout.length(),

@@ -11,7 +11,7 @@ public final class Elementwise {
 
   /** Returns f(x), element by element. */
   public static Tensor map(Tensor x, DoubleUnaryOperator f) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     if (x.dtype() == DType.FLOAT32) {
       float[] from = x.floats();
       float[] to = y.floats();
@@ -40,7 +40,7 @@ public final class Elementwise {
    * Returns f(a, b), element by element, of two tensors of one dtype and one number of elements.
    */
   public static Tensor zip(Tensor a, Tensor b, DoubleBinaryOperator f) {
-    Tensor y = Tensor.zeros(b.dtype(), b.shape());
+    Tensor y = Tensor.empty(b.dtype(), b.shape());
     if (b.dtype() == DType.FLOAT32) {
       float[] left = a.floats();
       float[] right = b.floats();

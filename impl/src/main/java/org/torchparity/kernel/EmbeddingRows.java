@@ -13,7 +13,7 @@ public final class EmbeddingRows {
 
   /** Returns row {@code rows[i]} of a table as row i. */
   public static Tensor gather(Tensor table, int[] rows, Shape shape) {
-    Tensor y = Tensor.zeros(table.dtype(), shape);
+    Tensor y = Tensor.empty(table.dtype(), shape);
     int width = table.size(1);
     if (table.dtype() == DType.FLOAT32) {
       float[] from = table.floats();
@@ -47,7 +47,7 @@ public final class EmbeddingRows {
    * their order, in float64 and rounded once; a negative row is left out.
    */
   public static Tensor scatterAdd(Tensor g, int[] rows, double[] factors, Shape table) {
-    Tensor y = Tensor.zeros(g.dtype(), table);
+    Tensor y = Zeros.of(g.dtype(), table);
     int width = table.size(1);
     // The occurrences of a row as a list: its first, and behind each the next.
     int[] first = new int[table.size(0)];

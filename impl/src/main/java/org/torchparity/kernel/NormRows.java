@@ -54,7 +54,7 @@ public final class NormRows {
       return new Forward(wide.y.to(x.dtype()), wide.mean, wide.scale);
     }
     Forward forward =
-        new Forward(Tensor.zeros(x.dtype(), x.shape()), new double[rows], new double[rows]);
+        new Forward(Tensor.empty(x.dtype(), x.shape()), new double[rows], new double[rows]);
     if (x.dtype() == DType.FLOAT32) {
       forward(x.floats(), eps, floats(weight, 1), floats(bias, 0), forward);
     } else {
@@ -139,7 +139,7 @@ public final class NormRows {
       return new Backward(wide.input.to(x.dtype()), wide.weight, wide.bias);
     }
     Backward backward =
-        new Backward(Tensor.zeros(x.dtype(), x.shape()), new double[columns], new double[columns]);
+        new Backward(Tensor.empty(x.dtype(), x.shape()), new double[columns], new double[columns]);
     if (x.dtype() == DType.FLOAT32) {
       backward(g.floats(), x.floats(), forward, floats(weight, 1), backward);
     } else {

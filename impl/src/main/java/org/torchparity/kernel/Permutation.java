@@ -34,7 +34,7 @@ public final class Permutation {
 
   /** Returns the elements in their new order, under a shape of as many elements. */
   public Tensor apply(Tensor x, Shape shape) {
-    Tensor y = Tensor.zeros(x.dtype(), shape);
+    Tensor y = Tensor.empty(x.dtype(), shape);
     switch (x.dtype()) {
       case FLOAT32 -> {
         for (int i = 0; i < sources.length; i++) {

@@ -96,7 +96,7 @@ public final class PlaneTaps {
   }
 
   private static Tensor map(Tensor x, Shape shape, int planeElements, Work work) {
-    Tensor y = Tensor.zeros(x.dtype(), shape);
+    Tensor y = Tensor.empty(x.dtype(), shape);
     int planes = planeElements == 0 ? 0 : x.elements() / planeElements;
     Parallel.rows(
         planes,

@@ -37,7 +37,7 @@ public final class PoolMaxima {
    * @param regions of each plane
    */
   public static Maxima of(Tensor x, int planes, IntFunction<PoolRegions> regions, Shape output) {
-    Tensor values = Tensor.zeros(x.dtype(), output);
+    Tensor values = Tensor.empty(x.dtype(), output);
     int[] positions = new int[values.elements()];
     boolean narrow = x.dtype() == DType.FLOAT32;
     Parallel.rows(
@@ -163,7 +163,7 @@ public final class PoolMaxima {
    */
   public static Tensor scatterAdd(
       Tensor g, int[] positions, int planes, IntFunction<PoolRegions> regions, Shape target) {
-    Tensor y = Tensor.zeros(g.dtype(), target);
+    Tensor y = Zeros.of(g.dtype(), target);
     int from = planes == 0 ? 0 : g.elements() / planes;
     int size = planes == 0 ? 0 : y.elements() / planes;
     boolean narrow = g.dtype() == DType.FLOAT32;

@@ -85,7 +85,7 @@ public final class PoolSums {
     if (x.dtype() != DType.FLOAT32) {
       return Tensor.of(divided(x.doubles(), planes, r, divisors), shape.toArray());
     }
-    Tensor y = Tensor.zeros(x.dtype(), shape);
+    Tensor y = Tensor.empty(x.dtype(), shape);
     Parallel.rows(
         planes,
         r.inputElements(),
@@ -151,8 +151,8 @@ public final class PoolSums {
     if (g.dtype() != DType.FLOAT32) {
       return Tensor.of(spread(g.doubles(), planes, r, divisors), shape.toArray());
     }
-    Tensor y = Tensor.zeros(g.dtype(), shape);
     boolean disjoint = r.isDisjoint(2);
+    Tensor y = disjoint ? Zeros.of(g.dtype(), shape) : Tensor.empty(g.dtype(), shape);
     Parallel.rows(
         planes,
         r.inputElements(),

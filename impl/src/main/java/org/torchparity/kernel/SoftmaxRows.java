@@ -33,7 +33,7 @@ public final class SoftmaxRows {
 
   /** Returns exp(x) / Σ exp(x) of each row. */
   public Tensor softmax(Tensor x) {
-    Tensor result = Tensor.zeros(x.dtype(), x.shape());
+    Tensor result = Tensor.empty(x.dtype(), x.shape());
     float[] from = x.floats();
     float[] y = result.floats();
     double[] greatest = new double[rows];
@@ -47,7 +47,7 @@ public final class SoftmaxRows {
 
   /** Returns p·(g − Σ g·p) of each row: the gradient through a softmax p. */
   public Tensor softmaxBackward(Tensor g, Tensor p) {
-    Tensor y = Tensor.zeros(p.dtype(), p.shape());
+    Tensor y = Tensor.empty(p.dtype(), p.shape());
     double[] sum = new double[rows];
     each(
         (first, end) -> kernels.products(g.floats(), p.floats(), size, first, end, sum),
@@ -68,7 +68,7 @@ public final class SoftmaxRows {
 
   /** Returns x − ln Σ exp(x) of each row. */
   public LogSoftmax logSoftmax(Tensor x) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     double[] greatest = new double[rows];
     double[] logarithm = new double[rows];
     each(
@@ -84,7 +84,7 @@ public final class SoftmaxRows {
    * @param logarithm ln Σ exp(x) of each row
    */
   public Tensor logSoftmaxBackward(Tensor g, Tensor x, double[] logarithm) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     double[] sum = new double[rows];
     each(
         (first, end) -> kernels.sums(g.floats(), size, first, end, sum),
@@ -100,7 +100,7 @@ public final class SoftmaxRows {
    * @param logarithm ln Σ exp(x) of each row
    */
   public Tensor scaledSoftmax(Tensor x, double[] logarithm, double[] factor) {
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     each(
         (first, end) ->
             kernels.multiples(x.floats(), size, first, end, logarithm, factor, y.floats()));

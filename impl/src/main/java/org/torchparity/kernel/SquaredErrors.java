@@ -43,7 +43,7 @@ public final class SquaredErrors {
   /** Returns factor·(x − t) and factor·(t − x). */
   public static Differences differences(Tensor x, Tensor t, double factor) {
     Differences y =
-        new Differences(Tensor.zeros(x.dtype(), x.shape()), Tensor.zeros(x.dtype(), x.shape()));
+        new Differences(Tensor.empty(x.dtype(), x.shape()), Tensor.empty(x.dtype(), x.shape()));
     LossKernels kernels = Kernels.losses();
     Parallel.rows(
         x.elements(),

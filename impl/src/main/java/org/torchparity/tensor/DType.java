@@ -22,6 +22,23 @@ public enum DType {
     return bytes;
   }
 
+  Class<?> arrayType() {
+    return switch (this) {
+      case FLOAT32 -> float[].class;
+      case FLOAT64 -> double[].class;
+      case INT64 -> long[].class;
+    };
+  }
+
+  /** A new array of this type, of zeros. */
+  Object newArray(int length) {
+    return switch (this) {
+      case FLOAT32 -> new float[length];
+      case FLOAT64 -> new double[length];
+      case INT64 -> new long[length];
+    };
+  }
+
   /** Whether gradients flow through elements of this type. */
   public boolean isFloatingPoint() {
     return this != INT64;

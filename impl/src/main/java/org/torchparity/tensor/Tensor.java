@@ -2,20 +2,28 @@ package org.torchparity.tensor;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dense, row-major array of numbers with a shape.
  *
  * <p>The elements live in one heap array, {@code float[]}, {@code double[]} or {@code long[]} by
  * {@link DType}. A tensor does not copy the array it is made from and hands out that same array:
- * once a tensor has been given to a module, treat its elements as fixed.
+ * once a tensor has been given to a module, treat its elements as fixed. What a layer computed in a
+ * {@link Workspace.Step} has no elements once that is closed: whatever asks for them throws an
+ * {@link IllegalStateException}.
  */
 public final class Tensor {
   private final DType dtype;
   private final Shape shape;
   private final Object data;
+  private final Workspace.@Nullable Step step;
 
   private Tensor(DType dtype, Shape shape, Object data, int length) {
+    this(dtype, shape, data, length, null);
+  }
+
+  private Tensor(DType dtype, Shape shape, Object data, int length, Workspace.@Nullable Step step) {
     if (length != shape.elements()) {
       throw new IllegalArgumentException(
           "shape '" + shape + "' is invalid for input of size " + length);
@@ -23,6 +31,7 @@ public final class Tensor {
     this.dtype = dtype;
     this.shape = shape;
     this.data = data;
+    this.step = step;
   }
 
   /**
@@ -81,13 +90,20 @@ public final class Tensor {
   /** Returns a tensor of zeros. */
   public static Tensor zeros(DType dtype, Shape shape) {
     int length = shape.elements();
-    Object data =
-        switch (dtype) {
-          case FLOAT32 -> new float[length];
-          case FLOAT64 -> new double[length];
-          case INT64 -> new long[length];
-        };
-    return new Tensor(dtype, shape, data, length);
+    return new Tensor(dtype, shape, dtype.newArray(length), length);
+  }
+
+  /**
+   * Returns a tensor whose elements may be anything until they are written, as {@code torch.empty}:
+   * for what a layer computes, which a {@link Workspace} may give its memory.
+   */
+  public static Tensor empty(DType dtype, Shape shape) {
+    Workspace.Step step = Workspace.current();
+    if (step == null) {
+      return zeros(dtype, shape);
+    }
+    int length = shape.elements();
+    return new Tensor(dtype, shape, step.array(dtype, length), length, step);
   }
 
   /** Returns a tensor that holds one value everywhere. */
@@ -133,7 +149,7 @@ public final class Tensor {
    * @throws IllegalStateException if the tensor is not float32
    */
   public float[] floats() {
-    if (data instanceof float[] floats) {
+    if (data() instanceof float[] floats) {
       return floats;
     }
     throw wrongType(DType.FLOAT32);
@@ -145,7 +161,7 @@ public final class Tensor {
    * @throws IllegalStateException if the tensor is not float64
    */
   public double[] doubles() {
-    if (data instanceof double[] doubles) {
+    if (data() instanceof double[] doubles) {
       return doubles;
     }
     throw wrongType(DType.FLOAT64);
@@ -157,10 +173,24 @@ public final class Tensor {
    * @throws IllegalStateException if the tensor is not int64
    */
   public long[] longs() {
-    if (data instanceof long[] longs) {
+    if (data() instanceof long[] longs) {
       return longs;
     }
     throw wrongType(DType.INT64);
+  }
+
+  private boolean isGone() {
+    return step != null && step.isClosed();
+  }
+
+  private Object data() {
+    if (isGone()) {
+      throw new IllegalStateException(
+          "the workspace step that computed this tensor of shape "
+              + shape
+              + " is closed: copy() takes a tensor along");
+    }
+    return data;
   }
 
   private IllegalStateException wrongType(DType wanted) {
@@ -170,11 +200,11 @@ public final class Tensor {
 
   /** The elements as float64: the backing array of a float64 tensor, else a widened copy. */
   public double[] toDoubles() {
-    if (data instanceof double[] doubles) {
+    if (data() instanceof double[] doubles) {
       return doubles;
     }
     double[] widened = new double[elements()];
-    if (data instanceof float[] floats) {
+    if (data() instanceof float[] floats) {
       for (int i = 0; i < widened.length; i++) {
         widened[i] = floats[i];
       }
@@ -190,9 +220,9 @@ public final class Tensor {
   /** The element at a row-major position, as float64. */
   public double get(int position) {
     return switch (dtype) {
-      case FLOAT32 -> ((float[]) data)[position];
-      case FLOAT64 -> ((double[]) data)[position];
-      case INT64 -> ((long[]) data)[position];
+      case FLOAT32 -> ((float[]) data())[position];
+      case FLOAT64 -> ((double[]) data())[position];
+      case INT64 -> ((long[]) data())[position];
     };
   }
 
@@ -224,7 +254,7 @@ public final class Tensor {
    * @throws IllegalArgumentException if the number of elements differs
    */
   public Tensor reshape(Shape newShape) {
-    return new Tensor(dtype, newShape, data, elements());
+    return new Tensor(dtype, newShape, data(), elements(), step);
   }
 
   /**
@@ -297,12 +327,12 @@ public final class Tensor {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("tensor(");
-    int shown = Math.min(elements(), 8);
+    int shown = isGone() ? 0 : Math.min(elements(), 8);
     text.append('[');
     for (int i = 0; i < shown; i++) {
       text.append(i == 0 ? "" : ", ").append(Objects.toString(element(i)));
     }
-    text.append(shown < elements() ? ", …]" : "]");
+    text.append(shown == elements() ? "]" : shown == 0 ? "…]" : ", …]");
     return text.append(", shape=")
         .append(shape)
         .append(", dtype=")
@@ -313,9 +343,9 @@ public final class Tensor {
 
   private Object element(int position) {
     return switch (dtype) {
-      case FLOAT32 -> ((float[]) data)[position];
-      case FLOAT64 -> ((double[]) data)[position];
-      case INT64 -> ((long[]) data)[position];
+      case FLOAT32 -> ((float[]) data())[position];
+      case FLOAT64 -> ((double[]) data())[position];
+      case INT64 -> ((long[]) data())[position];
     };
   }
 }

@@ -16,6 +16,7 @@ import org.torchparity.reference.LibtorchBackend;
 import org.torchparity.reference.PreparedRun;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
+import org.torchparity.tensor.Workspace;
 
 /**
  * Times rows in this process, with libtorch at a number of threads. Java's number of threads, and
@@ -25,6 +26,7 @@ public final class Bench {
   private final Backend java;
   private final Effort effort;
   private final int threads;
+  private final Workspace workspace = new Workspace();
 
   /** Times at a number of threads; {@code java} is what is checked for parity. */
   public Bench(Backend java, Effort effort, int threads) {
@@ -97,11 +99,15 @@ public final class Bench {
         machine.share(row.cost(), c.dtype(), rate));
   }
 
-  private static void forward(Module module, Tensor[] inputs) {
-    Pass unused = module.forward(inputs);
+  private void forward(Module module, Tensor[] inputs) {
+    try (Workspace.Step step = workspace.begin()) {
+      Pass unused = module.forward(inputs);
+    }
   }
 
-  private static void forwardAndBackward(Module module, Tensor[] inputs, Tensor upstream) {
-    Gradients unused = module.forward(inputs).backward(upstream);
+  private void forwardAndBackward(Module module, Tensor[] inputs, Tensor upstream) {
+    try (Workspace.Step step = workspace.begin()) {
+      Gradients unused = module.forward(inputs).backward(upstream);
+    }
   }
 }

@@ -88,7 +88,7 @@ final class ChannelNormalization {
   private Tensor output(Tensor x, Channels.Pass statistics) {
     double[] scale = new double[layout.channels()];
     double[] shift = new double[layout.channels()];
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     Channels.each(
         layout.channels(),
         layout.elementsPerChannel(),
@@ -120,7 +120,7 @@ final class ChannelNormalization {
     double[] constant = new double[channels];
     double[] gradWeight = new double[channels];
     double[] zero = new double[channels];
-    Tensor gradInput = Tensor.zeros(x.dtype(), x.shape());
+    Tensor gradInput = Tensor.empty(x.dtype(), x.shape());
     Channels.each(
         channels,
         layout.elementsPerChannel(),

@@ -64,7 +64,7 @@ final class GroupNormalization {
   private Tensor output(Tensor x, Moments moments, double eps) {
     double[] scale = new double[mean.length];
     double[] shift = new double[mean.length];
-    Tensor y = Tensor.zeros(x.dtype(), x.shape());
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     Channels.each(
         groups.channels(),
         groups.length(),
@@ -98,7 +98,7 @@ final class GroupNormalization {
     double[] ofGradient = new double[mean.length];
     double[] ofDeviation = new double[mean.length];
     double[] constant = new double[mean.length];
-    Tensor gradInput = Tensor.zeros(x.dtype(), x.shape());
+    Tensor gradInput = Tensor.empty(x.dtype(), x.shape());
     Channels.each(
         groups.channels(),
         groups.length(),
