@@ -17,10 +17,20 @@ final class Stopwatch {
     double[] javaTimes = new double[effort.runs()];
     double[] torchTimes = new double[effort.runs()];
     for (int run = 0; run < effort.runs(); run++) {
-      javaTimes[run] = millis(java, javaCalls);
-      torchTimes[run] = millis(libtorch, torchCalls);
+      rest(effort);
+      javaTimes[run] = turn(java, javaCalls);
+      torchTimes[run] = turn(libtorch, torchCalls);
     }
     return new Times(Quartiles.of(javaTimes), Quartiles.of(torchTimes));
+  }
+
+  /** Lets libtorch's threads fall asleep: they look for work for a while, on Java's processors. */
+  private static void rest(Effort effort) {
+    try {
+      Thread.sleep(effort.restMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Warms up, and returns the calls that make a run long enough for the clock. */
@@ -31,6 +41,12 @@ final class Stopwatch {
       fastest = Math.min(fastest, millis(work, 1));
     }
     return (int) Math.max(1, Math.ceil(effort.runMillis() / Math.max(fastest, 1e-4)));
+  }
+
+  /** A run after one that is not timed, in which threads and caches become this side's own. */
+  private static double turn(Runnable work, int calls) {
+    millis(work, calls);
+    return millis(work, calls);
   }
 
   private static double millis(Runnable work, int calls) {
