@@ -47,6 +47,15 @@ public final class Biases {
     }
   }
 
+  /** Fills {@code count} elements from a position on with a channel's bias. */
+  static void fill(Tensor y, int at, int count, Tensor bias, int channel) {
+    if (y.dtype() == DType.FLOAT32) {
+      Arrays.fill(y.floats(), at, at + count, bias.floats()[channel]);
+    } else {
+      Arrays.fill(y.doubles(), at, at + count, bias.doubles()[channel]);
+    }
+  }
+
   /** Returns Σ g of each channel, summed in float64 and rounded once. */
   public static Tensor gradient(Tensor g, Layout layout) {
     double[] sums = new double[layout.channels()];
@@ -64,13 +73,10 @@ public final class Biases {
   }
 
   private static void sum(float[] g, Layout layout, int from, int to, double[] sums) {
+    PlaneKernels planes = Kernels.planes();
     for (int n = 0; n < layout.batch(); n++) {
       for (int c = from; c < to; c++) {
-        double sum = 0;
-        for (int i = layout.offset(n, c); i < layout.offset(n, c + 1); i++) {
-          sum += g[i];
-        }
-        sums[c] += sum;
+        sums[c] += planes.sum(g, layout.offset(n, c), layout.length());
       }
     }
   }

@@ -23,16 +23,20 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
     return (long) outChannels * patchRows() * window.outputElements();
   }
 
-  /** Adds the map of x to y, in place. */
-  public void addTo(Tensor y, Tensor x, Tensor weight) {
+  /**
+   * Returns the map of x, and in each channel what it starts with: a bias, or zero.
+   *
+   * @param start of {@code outChannels} elements
+   * @param shape of the result
+   */
+  public Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
     if (PlaneCorrelation.fits(this)) {
-      new PlaneCorrelation(this).addTo(y, x, weight);
-      return;
+      return new PlaneCorrelation(this).of(x, weight, start, shape);
     }
     if (ShiftedCorrelation.fits(this)) {
-      new ShiftedCorrelation(this, x.dtype()).addTo(y, x, weight);
-      return;
+      return new ShiftedCorrelation(this).of(x, weight, start, shape);
     }
+    Tensor y = Biases.spread(start, Layout.of(shape), shape);
     int lines = linesOfChunk();
     int chunks = (window.lines() + lines - 1) / lines;
     Parallel.rows(
@@ -50,18 +54,24 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
             }
           }
         });
+    return y;
   }
 
-  /** Adds the adjoint map of y to x, in place: ⟨x, adjoint y⟩ = ⟨map x, y⟩. */
-  public void addAdjointTo(Tensor x, Tensor y, Tensor weight) {
+  /**
+   * Returns the adjoint map of y, ⟨x, adjoint y⟩ = ⟨map x, y⟩, and in each channel what it starts
+   * with: a bias, or zero.
+   *
+   * @param start of {@code inChannels} elements
+   * @param shape of the result
+   */
+  public Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
     if (PlaneCorrelation.fits(this)) {
-      new PlaneCorrelation(this).addAdjointTo(x, y, weight);
-      return;
+      return new PlaneCorrelation(this).adjoint(y, weight, start, shape);
     }
     if (ShiftedAdjoint.fits(this)) {
-      new ShiftedAdjoint(this).addTo(x, y, weight);
-      return;
+      return new ShiftedAdjoint(this).of(y, weight, start, shape);
     }
+    Tensor x = Biases.spread(start, Layout.of(shape), shape);
     int lines = linesOfChunk();
     Parallel.rows(
         x.size(0) * groups,
@@ -84,33 +94,14 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
             }
           }
         });
+    return x;
   }
 
-  /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c), added up in the samples' order. */
+  /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
   public Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
-    if (PlaneCorrelation.fits(this)) {
-      return new PlaneCorrelation(this).weightGradient(gradOutput, x, weightShape);
-    }
-    if (ShiftedCorrelation.fits(this)) {
-      ShiftedCorrelation shifted = new ShiftedCorrelation(this, x.dtype());
-      if (shifted.fitsWeightGradient()) {
-        return shifted.weightGradient(gradOutput, x, weightShape);
-      }
-    }
-    Tensor gradWeight = Tensor.zeros(x.dtype(), weightShape);
-    Tensor buffer = buffer(x.dtype());
-    int lines = linesOfChunk();
-    for (int n = 0; n < x.size(0); n++) {
-      for (int first = 0; first < window.lines(); first += lines) {
-        int end = Math.min(window.lines(), first + lines);
-        for (int g = 0; g < groups; g++) {
-          Matrix patches = patches(x, n, g, first, end, buffer);
-          Gemm.multiplyAdd(
-              outputs(gradOutput, n, g, first, end), patches.transposed(), weight(gradWeight, g));
-        }
-      }
-    }
-    return gradWeight;
+    return PlaneCorrelation.fits(this)
+        ? new PlaneCorrelation(this).weightGradient(gradOutput, x, weightShape)
+        : new WeightGradient(this, x.dtype()).of(gradOutput, x, weightShape);
   }
 
   /** Rows of a group's patches: its input channels by the kernel's elements. */

@@ -19,6 +19,7 @@ public final class Kernels {
   private final RowKernels rows;
   private final LossKernels losses;
   private final PlaneKernels planes;
+  private final PatchKernels patches;
 
   private Kernels(
       String name,
@@ -28,7 +29,8 @@ public final class Kernels {
       SoftmaxKernels softmax,
       RowKernels rows,
       LossKernels losses,
-      PlaneKernels planes) {
+      PlaneKernels planes,
+      PatchKernels patches) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
@@ -37,6 +39,7 @@ public final class Kernels {
     this.rows = rows;
     this.losses = losses;
     this.planes = planes;
+    this.patches = patches;
   }
 
   private static Kernels lookup() {
@@ -68,7 +71,8 @@ public final class Kernels {
         new ScalarSoftmaxKernels(),
         new ScalarRowKernels(),
         new ScalarLossKernels(),
-        new ScalarPlaneKernels());
+        new ScalarPlaneKernels(),
+        new ScalarPatchKernels());
   }
 
   static ChannelKernels channels() {
@@ -99,6 +103,10 @@ public final class Kernels {
     return CHOSEN.planes;
   }
 
+  static PatchKernels patches() {
+    return CHOSEN.patches;
+  }
+
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
   public static String description() {
     return CHOSEN.name;
@@ -121,7 +129,8 @@ public final class Kernels {
           new VectorSoftmaxKernels(),
           new VectorRowKernels(),
           new VectorLossKernels(),
-          new VectorPlaneKernels());
+          new VectorPlaneKernels(),
+          new VectorPatchKernels());
     }
   }
 }

@@ -11,7 +11,7 @@ final class Parallel {
   /** Parts a thread, so that one that is late or slow leaves its parts to the others. */
   private static final int PARTS = 4;
 
-  private static final int THREADS =
+  static final int THREADS =
       Integer.getInteger("torchparity.threads", Runtime.getRuntime().availableProcessors());
 
   private static final Team TEAM = new Team(THREADS - 1);

@@ -24,26 +24,57 @@ final class Phases {
         a -> window.output[a] + window.dilation[a] * (window.kernel[a] - 1) / window.stride[a]);
   }
 
-  /** Returns the phases of x, of (N, {@code channels}, …), with zeros around it. */
-  Tensor of(Tensor x, int channels) {
-    Tensor padded = Tensor.zeros(x.dtype(), Shape.of(x.size(0), channels, elements()));
+  /**
+   * Channels of a tensor laid out by phases, a few at a time; as they lie where nothing changes.
+   */
+  final class Channels {
+    private final Tensor x;
+    private final Tensor data;
+    private int shown = -1;
+
+    /**
+     * Makes room.
+     *
+     * @param x (N, C, …), whose channels are counted on from sample to sample
+     * @param most channels shown at a time
+     */
+    Channels(Tensor x, int most) {
+      this.x = x;
+      this.data = window.isIdentity() ? x : Tensor.zeros(x.dtype(), Shape.of(most, elements()));
+    }
+
+    /** What holds the channels shown. */
+    Tensor data() {
+      return data;
+    }
+
+    /** Shows channels from a first one on, and returns where in the data they begin. */
+    int show(int first, int count) {
+      if (window.isIdentity()) {
+        return first * elements();
+      }
+      if (first != shown) {
+        for (int c = 0; c < count; c++) {
+          copy(x, (first + c) * window.inputElements(), data, c * elements());
+        }
+        shown = first;
+      }
+      return 0;
+    }
+  }
+
+  /** Copies a channel; the zeros around it are there already. */
+  private void copy(Tensor x, int channel, Tensor padded, int at) {
     int lines = window.input[0] * window.input[1];
-    Parallel.rows(
-        x.size(0) * channels,
-        elements(),
-        (from, to) -> {
-          for (int line = from * lines; line < to * lines; line++) {
-            int d = line / window.input[1] % window.input[0] + window.padding[0];
-            int h = line % window.input[1] + window.padding[1];
-            if (isReached(0, d) && isReached(1, h)) {
-              for (int phase = 0; phase < window.stride[2]; phase++) {
-                int at = line / lines * elements() + place(d, h, phase);
-                copyPhase(x, line * window.input[2], phase, padded, at);
-              }
-            }
-          }
-        });
-    return padded;
+    for (int line = 0; line < lines; line++) {
+      int d = line / window.input[1] + window.padding[0];
+      int h = line % window.input[1] + window.padding[1];
+      if (isReached(0, d) && isReached(1, h)) {
+        for (int phase = 0; phase < window.stride[2]; phase++) {
+          copyPhase(x, channel + line * window.input[2], phase, padded, at + place(d, h, phase));
+        }
+      }
+    }
   }
 
   private boolean isReached(int axis, int position) {

@@ -1,6 +1,7 @@
 package org.torchparity.kernel;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -35,20 +36,34 @@ final class PlaneCorrelation {
     void run(int xPlane, int yPlane, int weightAt);
   }
 
-  /** Adds the map of x to y, in place. */
-  void addTo(Tensor y, Tensor x, Tensor weight) {
+  /** Returns start + the map of x, see {@link Correlation#of}. */
+  Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
     LineTaps taps = LineTaps.of(window);
+    Tensor y = Tensor.empty(x.dtype(), shape);
     each(
         x.size(0) * groups,
+        i -> fill(y, i, outputs, window.outputElements(), start),
         (xPlane, yPlane, weightAt) -> addLines(x, xPlane, taps, weight, weightAt, y, yPlane));
+    return y;
   }
 
-  /** Adds the adjoint map of y to x, in place. */
-  void addAdjointTo(Tensor x, Tensor y, Tensor weight) {
+  /** Returns start + the adjoint map of y, see {@link Correlation#adjoint}. */
+  Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
     LineTaps taps = LineTaps.adjoint(window);
+    Tensor x = Tensor.empty(y.dtype(), shape);
     each(
-        x.size(0) * groups,
+        y.size(0) * groups,
+        i -> fill(x, i, inputs, window.inputElements(), start),
         (xPlane, yPlane, weightAt) -> addLines(y, yPlane, taps, weight, weightAt, x, xPlane));
+    return x;
+  }
+
+  /** Fills the planes of a group of a sample; groups count on from sample to sample. */
+  private void fill(Tensor planes, int i, int channels, int elements, Tensor start) {
+    for (int c = 0; c < channels; c++) {
+      Biases.fill(
+          planes, (i * channels + c) * elements, elements, start, i % groups * channels + c);
+    }
   }
 
   /**
@@ -84,12 +99,13 @@ final class PlaneCorrelation {
     return (long) inputs * outputs * window.kernelElements() * window.outputElements() / 2 + 1;
   }
 
-  private void each(int count, Planes planes) {
+  private void each(int count, IntConsumer fill, Planes planes) {
     Parallel.rows(
         count,
         work(),
         (from, to) -> {
           for (int i = from; i < to; i++) {
+            fill.accept(i);
             group(i, planes);
           }
         });

@@ -72,25 +72,27 @@ final class ShiftedAdjoint {
     return Math.floorDiv(end, window.stride[axis]);
   }
 
-  /** Adds the adjoint map of y to x, in place. */
-  void addTo(Tensor x, Tensor y, Tensor weight) {
+  /** Returns start + the adjoint map of y, see {@link Correlation#adjoint}. */
+  Tensor of(Tensor y, Tensor weight, Tensor start, Shape shape) {
     int[] one = {1, 1, 1};
     Window around = new Window(window.output, one, one, before, one, extents);
     Phases phases = new Phases(around);
-    Tensor source = around.isIdentity() ? y : phases.of(y, map.outChannels());
-    Tiles tiles = new Tiles(Kernels.gemm(), x.dtype());
+    Tensor x = Tensor.empty(y.dtype(), shape);
     int[] strides = window.stride;
     for (int rho = 0; rho < strides[0] * strides[1] * strides[2]; rho++) {
       int[] remainders = {
         rho / (strides[1] * strides[2]), rho / strides[2] % strides[1], rho % strides[2]
       };
-      addTo(x, source, weight, remainders, phases, tiles);
+      store(x, y, weight, start, remainders, phases);
     }
+    return x;
   }
 
-  /** Adds to the inputs of one remainder an axis. */
-  private void addTo(
-      Tensor x, Tensor source, Tensor weight, int[] remainders, Phases phases, Tiles tiles) {
+  /**
+   * Stores the inputs of one remainder an axis; where no tap reaches them, what they start with.
+   */
+  private void store(
+      Tensor x, Tensor y, Tensor weight, Tensor start, int[] remainders, Phases phases) {
     int[] positions = new int[Window.AXES];
     int[] inputAt = new int[Window.AXES];
     int[][] taps = new int[Window.AXES][];
@@ -101,11 +103,11 @@ final class ShiftedAdjoint {
       positions[axis] = last(axis, remainder) - first + 1;
       inputAt[axis] = first * window.stride[axis] + remainder - window.padding[axis];
       taps[axis] = taps(axis, remainder);
-      int start = before[axis] + first;
+      int begin = before[axis] + first;
       int across = axis;
       seen[axis] =
-          Arrays.stream(taps[axis]).map(k -> start + shift(across, remainder, k)).toArray();
-      if (positions[axis] <= 0 || taps[axis].length == 0) {
+          Arrays.stream(taps[axis]).map(k -> begin + shift(across, remainder, k)).toArray();
+      if (positions[axis] <= 0) {
         return;
       }
     }
@@ -127,13 +129,13 @@ final class ShiftedAdjoint {
     int plane = window.input[1] * line;
     Grid to =
         new Grid(
+            window.input[0] * plane,
             inputAt[0] * plane + inputAt[1] * line + inputAt[2],
             window.stride[0] * plane,
             window.stride[1] * line,
             window.stride[2]);
-    Grid from = new Grid(0, phases.plane(), phases.width(), 1);
-    new ShiftedSums(tiles, transposed(weight, positionsOfKernel), steps)
-        .addTo(x, to, source, from, positions);
+    new ShiftedSums(transposed(weight, positionsOfKernel), steps, start)
+        .store(x, to, y, phases, positions);
   }
 
   /** w(o, c, k) as w(c, (o, k)) within each group, for some kernel positions. */
@@ -147,10 +149,14 @@ final class ShiftedAdjoint {
         int to = ((g * inputs + c) * outputs + o % outputs) * kernel.length;
         for (int t = 0; t < kernel.length; t++) {
           int from = (o * inputs + c) * all + kernel[t];
-          ShiftedCorrelation.copyOne(weight, from, transposed, to + t);
+          copyOne(weight, from, transposed, to + t);
         }
       }
     }
     return transposed;
+  }
+
+  private static void copyOne(Tensor from, int fromAt, Tensor to, int toAt) {
+    System.arraycopy(Phases.elements(from), fromAt, Phases.elements(to), toAt, 1);
   }
 }

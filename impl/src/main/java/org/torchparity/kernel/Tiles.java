@@ -45,37 +45,4 @@ final class Tiles {
       kernels.gather(x.doubles(), at, steps, first, depth, panel.doubles());
     }
   }
-
-  /** Adds {@code count} elements of a tile to those of y that are {@code step} apart. */
-  void add(Tensor tile, int from, int count, Tensor y, int to, int step) {
-    if (floats) {
-      add(tile.floats(), from, count, y.floats(), to, step);
-    } else {
-      add(tile.doubles(), from, count, y.doubles(), to, step);
-    }
-  }
-
-  private static void add(float[] tile, int from, int count, float[] y, int to, int step) {
-    if (step == 1) {
-      for (int i = 0; i < count; i++) {
-        y[to + i] += tile[from + i];
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        y[to + i * step] += tile[from + i];
-      }
-    }
-  }
-
-  private static void add(double[] tile, int from, int count, double[] y, int to, int step) {
-    if (step == 1) {
-      for (int i = 0; i < count; i++) {
-        y[to + i] += tile[from + i];
-      }
-    } else {
-      for (int i = 0; i < count; i++) {
-        y[to + i * step] += tile[from + i];
-      }
-    }
-  }
 }

@@ -77,19 +77,26 @@ class CorrelationTest {
           scaleW[wAt] += Math.abs(x.get(xAt) * g.get(yAt));
         });
 
-    Tensor mapped = Tensor.full(dtype, g.shape(), 1);
-    map.addTo(mapped, x, w);
-    assertSums("map", map, mapped, 1, y, scaleY);
-    Tensor adjoint = Tensor.full(dtype, x.shape(), 1);
-    map.addAdjointTo(adjoint, g, w);
-    assertSums("adjoint", map, adjoint, 1, gradX, scaleX);
+    assertSums("map", map, map.of(x, w, start(dtype, out), g.shape()), 1, y, scaleY);
+    assertSums("adjoint", map, map.adjoint(g, w, start(dtype, in), x.shape()), 1, gradX, scaleX);
     assertSums("gradient", map, map.weightGradient(g, x, w.shape()), 0, gradW, scaleW);
   }
 
+  /** 1, 2, 3, … */
+  private static Tensor start(DType dtype, int channels) {
+    double[] values = new double[channels];
+    Arrays.setAll(values, c -> c + 1);
+    return Tensor.ofDoubles(dtype, Shape.of(channels), values);
+  }
+
+  /** What is expected begins with {@code start} times the number of the channel, from 1. */
   private static void assertSums(
-      String name, Correlation map, Tensor actual, double before, double[] sums, double[] scale) {
+      String name, Correlation map, Tensor actual, double start, double[] sums, double[] scale) {
     double ulp = actual.dtype() == DType.FLOAT32 ? Math.ulp(1f) : Math.ulp(1.0);
+    int channels = actual.size(1);
+    int length = actual.elements() / (actual.size(0) * channels);
     for (int i = 0; i < sums.length; i++) {
+      double before = start * (i / length % channels + 1);
       assertThat(Math.abs(actual.get(i) - before - sums[i]))
           .as("%s of %s at %d: %s, expected %s", name, map, i, actual.get(i), before + sums[i])
           .isLessThanOrEqualTo(8 * ulp * (scale[i] + before));

@@ -107,11 +107,9 @@ record ConvParameters(String layer, int inChannels, int outChannels, Shape kerne
     return Shape.of(Arrays.copyOfRange(sizes, sizes.length - input.rank(), sizes.length));
   }
 
-  /** Returns an output that holds the bias so far. */
-  static Tensor biased(@Nullable Tensor bias, DType dtype, Shape shape) {
-    return bias == null
-        ? Tensor.zeros(dtype, shape)
-        : Biases.spread(bias.to(dtype), Layout.of(shape), shape);
+  /** Returns what each channel's sums start with: its bias, or zero. */
+  static Tensor start(@Nullable Tensor bias, DType dtype, int channels) {
+    return bias == null ? Tensor.zeros(dtype, Shape.of(channels)) : bias.to(dtype);
   }
 
   /** Returns the gradients in the layer's own dtype, the input's in its own shape. */

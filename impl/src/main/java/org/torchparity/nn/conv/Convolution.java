@@ -76,14 +76,14 @@ final class Convolution {
     Tensor x = padded == null ? whole : padded.gather(whole);
     Tensor w = weight.to(inner);
     Shape output = parameters.output(batched.size(0), positions);
-    Tensor y = ConvParameters.biased(bias, inner, output);
-    correlation.addTo(y, x, w);
+    Tensor start = ConvParameters.start(bias, inner, parameters.outChannels());
+    Tensor y = correlation.of(x, w, start, output);
     return Pass.of(
         y.to(input.dtype()).reshape(ConvParameters.like(input, output)),
         g -> {
           Tensor upstream = g.to(inner).reshape(output);
-          Tensor gradX = Tensor.zeros(inner, x.shape());
-          correlation.addAdjointTo(gradX, upstream, w);
+          Tensor zeros = ConvParameters.start(null, inner, parameters.inChannels());
+          Tensor gradX = correlation.adjoint(upstream, w, zeros, x.shape());
           return ConvParameters.gradients(
               input,
               padded == null ? gradX : padded.scatterAdd(gradX),

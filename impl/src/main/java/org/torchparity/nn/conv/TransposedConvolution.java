@@ -107,14 +107,14 @@ final class TransposedConvolution {
     Tensor x = input.to(inner).reshape(batched);
     Tensor w = weight.to(inner);
     Shape output = parameters.output(batched.size(0), sizes);
-    Tensor y = ConvParameters.biased(biasOrNull, inner, output);
-    transposed.addAdjointTo(y, x, w);
+    Tensor start = ConvParameters.start(biasOrNull, inner, parameters.outChannels());
+    Tensor y = transposed.adjoint(x, w, start, output);
     return Pass.of(
         y.to(input.dtype()).reshape(ConvParameters.like(input, output)),
         g -> {
           Tensor upstream = g.to(inner).reshape(output);
-          Tensor gradX = Tensor.zeros(inner, batched);
-          transposed.addTo(gradX, upstream, w);
+          Tensor zeros = ConvParameters.start(null, inner, parameters.inChannels());
+          Tensor gradX = transposed.of(upstream, w, zeros, batched);
           Tensor gradWeight = transposed.weightGradient(x, upstream, w.shape());
           return ConvParameters.gradients(input, gradX, gradWeight, biasOrNull, upstream);
         });

@@ -1,0 +1,122 @@
+package org.torchparity.kernel;
+
+/** The kernels of patches without the Vector API. */
+final class ScalarPatchKernels implements PatchKernels {
+  private static final int COLUMNS = 4;
+
+  @Override
+  public int floatColumns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public int doubleColumns() {
+    return COLUMNS;
+  }
+
+  @Override
+  public void copy(
+      float[] x,
+      int from,
+      int fromStride,
+      float[] y,
+      int to,
+      int toStride,
+      int step,
+      int rows,
+      int count) {
+    for (int r = 0; r < rows; r++) {
+      int source = from + r * fromStride;
+      int target = to + r * toStride;
+      for (int i = 0; i < count; i++) {
+        y[target + i * step] = x[source + i];
+      }
+    }
+  }
+
+  @Override
+  public void copy(
+      double[] x,
+      int from,
+      int fromStride,
+      double[] y,
+      int to,
+      int toStride,
+      int step,
+      int rows,
+      int count) {
+    for (int r = 0; r < rows; r++) {
+      int source = from + r * fromStride;
+      int target = to + r * toStride;
+      for (int i = 0; i < count; i++) {
+        y[target + i * step] = x[source + i];
+      }
+    }
+  }
+
+  @Override
+  public void addProducts(
+      float[] x,
+      int from,
+      int stride,
+      float[] panel,
+      int panelAt,
+      int depth,
+      float[] y,
+      int to,
+      int yStride) {
+    for (int r = 0; r < ROWS; r++) {
+      int row = from + r * stride;
+      float sum0 = 0;
+      float sum1 = 0;
+      float sum2 = 0;
+      float sum3 = 0;
+      for (int p = 0; p < depth; p++) {
+        float factor = x[row + p];
+        int at = panelAt + p * COLUMNS;
+        sum0 = Math.fma(factor, panel[at], sum0);
+        sum1 = Math.fma(factor, panel[at + 1], sum1);
+        sum2 = Math.fma(factor, panel[at + 2], sum2);
+        sum3 = Math.fma(factor, panel[at + 3], sum3);
+      }
+      int at = to + r * yStride;
+      y[at] += sum0;
+      y[at + 1] += sum1;
+      y[at + 2] += sum2;
+      y[at + 3] += sum3;
+    }
+  }
+
+  @Override
+  public void addProducts(
+      double[] x,
+      int from,
+      int stride,
+      double[] panel,
+      int panelAt,
+      int depth,
+      double[] y,
+      int to,
+      int yStride) {
+    for (int r = 0; r < ROWS; r++) {
+      int row = from + r * stride;
+      double sum0 = 0;
+      double sum1 = 0;
+      double sum2 = 0;
+      double sum3 = 0;
+      for (int p = 0; p < depth; p++) {
+        double factor = x[row + p];
+        int at = panelAt + p * COLUMNS;
+        sum0 = Math.fma(factor, panel[at], sum0);
+        sum1 = Math.fma(factor, panel[at + 1], sum1);
+        sum2 = Math.fma(factor, panel[at + 2], sum2);
+        sum3 = Math.fma(factor, panel[at + 3], sum3);
+      }
+      int at = to + r * yStride;
+      y[at] += sum0;
+      y[at + 1] += sum1;
+      y[at + 2] += sum2;
+      y[at + 3] += sum3;
+    }
+  }
+}
