@@ -1,12 +1,13 @@
 package org.torchparity.kernel;
 
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
- * Functions of one float32 element with a kernel of their own, forward and backward. Those of
- * {@link NarrowActivations} are computed in float32, within a few ulp as libtorch's are; the others
- * in float64 to about 2⁻³⁰ of their value and rounded once, so within 0.51 ulp of the exact value,
- * see {@link ScalarFunctions}.
+ * Functions of one element with a kernel of their own, forward and backward. Those of {@link
+ * NarrowActivations} are computed in float32 where the elements are, within a few ulp as libtorch's
+ * are; all others in float64 by {@link ScalarFunctions}, within a few ulp of float64, and rounded
+ * once where the elements are float32.
  */
 public enum Activation {
   /** max(0, x); a NaN stays NaN. */
@@ -30,31 +31,30 @@ public enum Activation {
   /** x/(1 + |x|). */
   SOFTSIGN;
 
-  /**
-   * Returns f(x), element by element.
-   *
-   * @throws IllegalStateException if x is not float32
-   */
+  /** Returns f(x), element by element. */
   public Tensor forward(Tensor x) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
     ActivationKernels kernels = Kernels.activations();
     Parallel.rows(
-        x.elements(), 1, (from, to) -> kernels.forward(this, x.floats(), y.floats(), from, to));
+        x.elements(),
+        1,
+        x.dtype() == DType.FLOAT32
+            ? (from, to) -> kernels.forward(this, x.floats(), y.floats(), from, to)
+            : (from, to) -> kernels.forward(this, x.doubles(), y.doubles(), from, to));
     return y;
   }
 
-  /**
-   * Returns g·f′(x), element by element.
-   *
-   * @throws IllegalStateException if g or x is not float32
-   */
+  /** Returns g·f′(x), element by element, of tensors of one dtype. */
   public Tensor backward(Tensor g, Tensor x) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
     ActivationKernels kernels = Kernels.activations();
     Parallel.rows(
         x.elements(),
         1,
-        (from, to) -> kernels.backward(this, g.floats(), x.floats(), y.floats(), from, to));
+        x.dtype() == DType.FLOAT32
+            ? (from, to) -> kernels.backward(this, g.floats(), x.floats(), y.floats(), from, to)
+            : (from, to) ->
+                kernels.backward(this, g.doubles(), x.doubles(), y.doubles(), from, to));
     return y;
   }
 
@@ -67,23 +67,21 @@ public enum Activation {
    */
   public record Exponential(double negative, double positive, double inner) {
 
-    /**
-     * Returns y, element by element.
-     *
-     * @throws IllegalStateException if x is not float32
-     */
+    /** Returns y, element by element. */
     public Tensor forward(Tensor x) {
       Tensor y = Tensor.empty(x.dtype(), x.shape());
       ActivationKernels kernels = Kernels.activations();
       Parallel.rows(
-          x.elements(), 1, (from, to) -> kernels.forward(this, x.floats(), y.floats(), from, to));
+          x.elements(),
+          1,
+          x.dtype() == DType.FLOAT32
+              ? (from, to) -> kernels.forward(this, x.floats(), y.floats(), from, to)
+              : (from, to) -> kernels.forward(this, x.doubles(), y.doubles(), from, to));
       return y;
     }
 
     /**
-     * Returns g·positive where x > 0, else g·inner·negative·exp(inner·x).
-     *
-     * @throws IllegalStateException if g or x is not float32
+     * Returns g·positive where x > 0, else g·inner·negative·exp(inner·x), of tensors of one dtype.
      */
     public Tensor backward(Tensor g, Tensor x) {
       Tensor y = Tensor.empty(x.dtype(), x.shape());
@@ -91,7 +89,10 @@ public enum Activation {
       Parallel.rows(
           x.elements(),
           1,
-          (from, to) -> kernels.backward(this, g.floats(), x.floats(), y.floats(), from, to));
+          x.dtype() == DType.FLOAT32
+              ? (from, to) -> kernels.backward(this, g.floats(), x.floats(), y.floats(), from, to)
+              : (from, to) ->
+                  kernels.backward(this, g.doubles(), x.doubles(), y.doubles(), from, to));
       return y;
     }
   }

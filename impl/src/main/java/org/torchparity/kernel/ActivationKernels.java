@@ -1,6 +1,6 @@
 package org.torchparity.kernel;
 
-/** Functions of single float32 elements, for the elements in {@code [from, to)}. */
+/** Functions of single elements, for the elements in {@code [from, to)}. */
 interface ActivationKernels {
 
   /** y = f(x). */
@@ -14,4 +14,16 @@ interface ActivationKernels {
 
   /** y = g·f′(x). */
   void backward(Activation.Exponential f, float[] g, float[] x, float[] y, int from, int to);
+
+  /** y = f(x). */
+  void forward(Activation f, double[] x, double[] y, int from, int to);
+
+  /** y = g·f′(x). */
+  void backward(Activation f, double[] g, double[] x, double[] y, int from, int to);
+
+  /** y = f(x). */
+  void forward(Activation.Exponential f, double[] x, double[] y, int from, int to);
+
+  /** y = g·f′(x). */
+  void backward(Activation.Exponential f, double[] g, double[] x, double[] y, int from, int to);
 }

@@ -53,6 +53,16 @@ final class Decay {
     return Math.fma(rest(v, shifted), power, power - 1);
   }
 
+  /** 2⁶⁴·exp(−t²/2) of |t| ≤ 16.26; r comes from t² as it is, not from a rounded one. */
+  static float gaussian(float t) {
+    float half = t * -0.5f;
+    float shifted = Math.fma(t * half, LOG2_E, ROUND);
+    float n = shifted - ROUND;
+    float r = Math.fma(n, -LN_2_LOW, Math.fma(t, half, n * -LN_2_HIGH));
+    float power = power(shifted);
+    return Math.fma(polynomial(r), power, power);
+  }
+
   /** 2⁶⁴·2ⁿ. */
   private static float power(float shifted) {
     return Float.intBitsToFloat(Float.floatToRawIntBits(shifted) << MANTISSA_BITS);
@@ -61,7 +71,10 @@ final class Decay {
   /** eʳ − 1. */
   private static float rest(float v, float shifted) {
     float n = shifted - ROUND;
-    float r = Math.fma(n, -LN_2_LOW, Math.fma(n, -LN_2_HIGH, v));
+    return polynomial(Math.fma(n, -LN_2_LOW, Math.fma(n, -LN_2_HIGH, v)));
+  }
+
+  private static float polynomial(float r) {
     float p = Math.fma(r, E4, E3);
     p = Math.fma(r, p, E2);
     p = Math.fma(r, p, E1);

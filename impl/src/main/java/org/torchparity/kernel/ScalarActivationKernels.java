@@ -3,7 +3,10 @@ package org.torchparity.kernel;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
-/** The functions in plain Java, which every machine runs. */
+/**
+ * The functions in plain Java, which every machine runs: those of {@link NarrowActivations} in
+ * float32, all others in float64, rounded once if the elements are float32.
+ */
 final class ScalarActivationKernels implements ActivationKernels {
   static final double DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
   static final double BETA = Math.sqrt(2 / Math.PI);
@@ -20,19 +23,7 @@ final class ScalarActivationKernels implements ActivationKernels {
       }
       return;
     }
-    DoubleUnaryOperator function =
-        switch (f) {
-          case RELU -> v -> v <= 0 ? 0 : v;
-          case GELU -> ScalarActivationKernels::gelu;
-          case GELU_TANH -> v -> v * ScalarFunctions.logistic(2 * inner(v));
-          case SIGMOID -> ScalarFunctions::logistic;
-          case TANH -> ScalarFunctions::tanh;
-          case SILU -> v -> v * ScalarFunctions.logistic(v);
-          case SOFTPLUS -> ScalarActivationKernels::softplus;
-          case LOG_SIGMOID -> v -> -softplusBelow(-v);
-          case MISH -> ScalarActivationKernels::mish;
-          case SOFTSIGN -> v -> v / (1 + Math.abs(v));
-        };
+    DoubleUnaryOperator function = function(f);
     for (int i = from; i < to; i++) {
       y[i] = (float) function.applyAsDouble(x[i]);
     }
@@ -46,52 +37,105 @@ final class ScalarActivationKernels implements ActivationKernels {
       }
       return;
     }
-    DoubleBinaryOperator function =
-        switch (f) {
-          case RELU -> (u, v) -> v <= 0 ? 0 : u;
-          case GELU -> ScalarActivationKernels::geluBackward;
-          case GELU_TANH -> ScalarActivationKernels::geluTanhBackward;
-          case SIGMOID -> ScalarActivationKernels::sigmoidBackward;
-          case TANH -> (u, v) -> 4 * sigmoidBackward(u, 2 * v);
-          case SILU -> ScalarActivationKernels::siluBackward;
-          case SOFTPLUS -> (u, v) -> v > SOFTPLUS_THRESHOLD ? u : u * ScalarFunctions.logistic(v);
-          case LOG_SIGMOID -> (u, v) -> u * ScalarFunctions.logistic(-v);
-          case MISH -> ScalarActivationKernels::mishBackward;
-          case SOFTSIGN -> ScalarActivationKernels::softsignBackward;
-        };
+    DoubleBinaryOperator derivative = derivative(f, Float.MAX_VALUE);
     for (int i = from; i < to; i++) {
-      y[i] = (float) function.applyAsDouble(g[i], x[i]);
+      y[i] = (float) derivative.applyAsDouble(g[i], x[i]);
+    }
+  }
+
+  @Override
+  public void forward(Activation f, double[] x, double[] y, int from, int to) {
+    DoubleUnaryOperator function = function(f);
+    for (int i = from; i < to; i++) {
+      y[i] = function.applyAsDouble(x[i]);
+    }
+  }
+
+  @Override
+  public void backward(Activation f, double[] g, double[] x, double[] y, int from, int to) {
+    DoubleBinaryOperator derivative = derivative(f, Double.MAX_VALUE);
+    for (int i = from; i < to; i++) {
+      y[i] = derivative.applyAsDouble(g[i], x[i]);
     }
   }
 
   @Override
   public void forward(Activation.Exponential f, float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
-      double v = x[i];
-      y[i] =
-          (float) (v <= 0 ? ScalarFunctions.expm1(v * f.inner()) * f.negative() : v * f.positive());
+      y[i] = (float) exponential(f, x[i]);
     }
   }
 
   @Override
   public void backward(
       Activation.Exponential f, float[] g, float[] x, float[] y, int from, int to) {
-    double slope = f.inner() * f.negative();
     for (int i = from; i < to; i++) {
-      double v = x[i];
-      y[i] =
-          (float)
-              (v <= 0 ? g[i] * slope * ScalarFunctions.exp(v * f.inner()) : g[i] * f.positive());
+      y[i] = (float) exponentialBackward(f, g[i], x[i]);
     }
   }
 
+  @Override
+  public void forward(Activation.Exponential f, double[] x, double[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = exponential(f, x[i]);
+    }
+  }
+
+  @Override
+  public void backward(
+      Activation.Exponential f, double[] g, double[] x, double[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = exponentialBackward(f, g[i], x[i]);
+    }
+  }
+
+  private static DoubleUnaryOperator function(Activation f) {
+    return switch (f) {
+      case RELU -> v -> v <= 0 ? 0 : v;
+      case GELU -> ScalarActivationKernels::gelu;
+      case GELU_TANH -> v -> v * ScalarFunctions.logistic(2 * inner(v));
+      case SIGMOID -> ScalarFunctions::logistic;
+      case TANH -> ScalarFunctions::tanh;
+      case SILU -> v -> v * ScalarFunctions.logistic(v);
+      case SOFTPLUS -> ScalarActivationKernels::softplus;
+      case LOG_SIGMOID -> v -> -softplusBelow(-v);
+      case MISH -> ScalarActivationKernels::mish;
+      case SOFTSIGN -> v -> v / (1 + Math.abs(v));
+    };
+  }
+
+  /** g·f′(x); a square beyond {@code greatest} is infinite, as ATen's is in the type of x. */
+  private static DoubleBinaryOperator derivative(Activation f, double greatest) {
+    return switch (f) {
+      case RELU -> (u, v) -> v <= 0 ? 0 : u;
+      case GELU -> ScalarActivationKernels::geluBackward;
+      case GELU_TANH -> (u, v) -> geluTanhBackward(u, v, greatest);
+      case SIGMOID -> ScalarActivationKernels::sigmoidBackward;
+      case TANH -> (u, v) -> 4 * sigmoidBackward(u, 2 * v);
+      case SILU -> ScalarActivationKernels::siluBackward;
+      case SOFTPLUS -> (u, v) -> v > SOFTPLUS_THRESHOLD ? u : u * ScalarFunctions.logistic(v);
+      case LOG_SIGMOID -> (u, v) -> u * ScalarFunctions.logistic(-v);
+      case MISH -> ScalarActivationKernels::mishBackward;
+      case SOFTSIGN -> ScalarActivationKernels::softsignBackward;
+    };
+  }
+
+  private static double exponential(Activation.Exponential f, double x) {
+    return x <= 0 ? ScalarFunctions.expm1(x * f.inner()) * f.negative() : x * f.positive();
+  }
+
+  private static double exponentialBackward(Activation.Exponential f, double g, double x) {
+    double slope = f.inner() * f.negative();
+    return x <= 0 ? g * slope * ScalarFunctions.exp(x * f.inner()) : g * f.positive();
+  }
+
   private static double gelu(double x) {
-    double tail = ScalarFunctions.tail(x, ScalarFunctions.exp(x * x * -0.5));
+    double tail = ScalarFunctions.tail(x, ScalarFunctions.gaussian(x));
     return x * (x < 0 ? tail : 1 - tail);
   }
 
   private static double geluBackward(double g, double x) {
-    double gaussian = ScalarFunctions.exp(x * x * -0.5);
+    double gaussian = ScalarFunctions.gaussian(x);
     double tail = ScalarFunctions.tail(x, gaussian);
     double distribution = x < 0 ? tail : 1 - tail;
     return g * (distribution + x * (gaussian * DENSITY_AT_ZERO));
@@ -101,14 +145,14 @@ final class ScalarActivationKernels implements ActivationKernels {
     return BETA * (x + KAPPA * x * x * x);
   }
 
-  /** g·(s + 2·x·s·(1 − s)·u′); where ATen's x² overflows, so does this one. */
-  private static double geluTanhBackward(double g, double x) {
+  /** g·(s + 2·x·s·(1 − s)·u′). */
+  private static double geluTanhBackward(double g, double x, double greatest) {
     double twice = 2 * inner(x);
     double square = x * x;
-    double slope =
-        BETA * (1 + 3 * KAPPA * (square > Float.MAX_VALUE ? Double.POSITIVE_INFINITY : square));
+    double rounded = square > greatest ? Double.POSITIVE_INFINITY : square;
+    double slope = BETA * (1 + 3 * KAPPA * rounded);
     double e = ScalarFunctions.exp(-Math.abs(twice));
-    double r = ScalarFunctions.reciprocal(1 + e);
+    double r = 1 / (1 + e);
     double s = twice < 0 ? e * r : r;
     return g * (s + 2 * x * (e * r * r) * slope);
   }
@@ -116,13 +160,13 @@ final class ScalarActivationKernels implements ActivationKernels {
   /** g·σ(x)·σ(−x) = g·e/(1 + e)² with e = exp(−|x|). */
   private static double sigmoidBackward(double g, double x) {
     double e = ScalarFunctions.exp(-Math.abs(x));
-    double r = ScalarFunctions.reciprocal(1 + e);
-    return g * (e * r * r);
+    double d = 1 + e;
+    return g * (e / (d * d));
   }
 
   private static double siluBackward(double g, double x) {
     double e = ScalarFunctions.exp(-Math.abs(x));
-    double r = ScalarFunctions.reciprocal(1 + e);
+    double r = 1 / (1 + e);
     double low = e * r;
     double s = x < 0 ? low : r;
     double complement = x < 0 ? r : low;
@@ -148,7 +192,7 @@ final class ScalarActivationKernels implements ActivationKernels {
     double square = e * e;
     double n = (x < 0 ? square : 1) + 2 * e;
     double w = 2 * (x < 0 ? 1 : square);
-    return x * (n * ScalarFunctions.reciprocal(n + w));
+    return x * (n / (n + w));
   }
 
   /** g·(t + x·σ(x)·(1 − t²)), where 1 − t² = w·(2n + w)/(n + w)². */
@@ -158,11 +202,9 @@ final class ScalarActivationKernels implements ActivationKernels {
     double n = (x < 0 ? square : 1) + 2 * e;
     double w = 2 * (x < 0 ? 1 : square);
     double d = n + w;
-    double r = ScalarFunctions.reciprocal(d * (1 + e));
-    double overD = r * (1 + e);
-    double t = n * overD;
-    double s = (x < 0 ? e : 1) * (r * d);
-    return g * (t + x * s * (w * (n + d) * overD * overD));
+    double r = 1 / d;
+    double s = (x < 0 ? e : 1) / (1 + e);
+    return g * (n * r + x * s * (w * (n + d) * r * r));
   }
 
   private static double softsignBackward(double g, double x) {

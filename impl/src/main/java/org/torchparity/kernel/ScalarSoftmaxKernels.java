@@ -20,22 +20,16 @@ final class ScalarSoftmaxKernels implements SoftmaxKernels {
   }
 
   @Override
-  public void exponentials(
-      float[] x, int size, int from, int to, double[] greatest, float[] y, double[] sum) {
+  public void exponentials(float[] x, int size, int from, int to, double[] greatest, float[] y) {
     for (int r = from; r < to; r++) {
-      sum[r] = exponentials(x, r * size, (r + 1) * size, (float) greatest[r], y);
+      exponentials(x, r * size, (r + 1) * size, (float) greatest[r], y);
     }
   }
 
-  /** y = 2⁶⁴·exp(x − greatest), which is not denormal; returns Σ y. */
-  static double exponentials(float[] x, int from, int to, float greatest, float[] y) {
-    double sum = 0;
+  static void exponentials(float[] x, int from, int to, float greatest, float[] y) {
     for (int i = from; i < to; i++) {
-      double e = 0x1p64 * ScalarFunctions.exp(x[i] - greatest);
-      y[i] = (float) e;
-      sum += e;
+      y[i] = (float) (0x1p64 * ScalarFunctions.exp(x[i] - greatest));
     }
-    return sum;
   }
 
   @Override

@@ -9,9 +9,8 @@ interface SoftmaxKernels {
   /** The greatest element of each row. */
   void greatest(float[] x, int size, int from, int to, double[] greatest);
 
-  /** y = exp(x − greatest) but for a factor, and Σ y of each row. */
-  void exponentials(
-      float[] x, int size, int from, int to, double[] greatest, float[] y, double[] sum);
+  /** y = 2⁶⁴·exp(x − greatest), which is not denormal. */
+  void exponentials(float[] x, int size, int from, int to, double[] greatest, float[] y);
 
   /** y = y / sum. */
   void divide(float[] y, int size, int from, int to, double[] sum);

@@ -40,7 +40,8 @@ public final class SoftmaxRows {
     double[] sum = new double[rows];
     each(
         (first, end) -> kernels.greatest(from, size, first, end, greatest),
-        (first, end) -> kernels.exponentials(from, size, first, end, greatest, y, sum),
+        (first, end) -> kernels.exponentials(from, size, first, end, greatest, y),
+        (first, end) -> kernels.sums(y, size, first, end, sum),
         (first, end) -> kernels.divide(y, size, first, end, sum));
     return result;
   }
@@ -71,9 +72,16 @@ public final class SoftmaxRows {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
     double[] greatest = new double[rows];
     double[] logarithm = new double[rows];
+    // The exponentials are stored where the result will be, which comes to the cache meanwhile.
     each(
         (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
-        (first, end) -> kernels.logarithms(x.floats(), size, first, end, greatest, logarithm),
+        (first, end) -> kernels.exponentials(x.floats(), size, first, end, greatest, y.floats()),
+        (first, end) -> kernels.sums(y.floats(), size, first, end, logarithm),
+        (first, end) -> {
+          for (int r = first; r < end; r++) {
+            logarithm[r] = greatest[r] + Math.log(logarithm[r] * Decay.UNIT);
+          }
+        },
         (first, end) -> kernels.subtract(x.floats(), size, first, end, logarithm, y.floats()));
     return new LogSoftmax(y, logarithm);
   }

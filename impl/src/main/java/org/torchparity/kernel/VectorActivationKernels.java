@@ -2,13 +2,14 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
+import java.util.ArrayList;
+import java.util.List;
 import org.torchparity.kernel.VectorActivations.Step;
 
 /**
- * The functions in the Vector API. A block of float32 elements is widened, taken through the steps
- * of its function, and rounded; it stays in the fastest cache meanwhile.
+ * The functions in the Vector API: those of {@link NarrowActivations} a vector after another, the
+ * others by blocks of float64, which are taken through the steps of their function and stay in the
+ * fastest cache meanwhile.
  */
 final class VectorActivationKernels implements ActivationKernels {
   private static final int BLOCK = 512;
@@ -17,103 +18,102 @@ final class VectorActivationKernels implements ActivationKernels {
 
   @Override
   public void forward(Activation f, float[] x, float[] y, int from, int to) {
-    if (f == Activation.RELU) {
-      int end = from + FLOATS.loopBound(to - from);
-      relu(x, y, from, end);
-      scalar.forward(f, x, y, end, to);
-      return;
-    }
     if (NarrowActivations.has(f)) {
       int end = from + FLOATS.loopBound(to - from);
-      VectorNarrowActivations.forward(f, x, y, from, end);
+      run(VectorNarrowActivations.forward(f), x, x, y, from, end);
       scalar.forward(f, x, y, end, to);
-      return;
-    }
-    Step[] steps = VectorActivations.forward(f);
-    double[] v = new double[BLOCK];
-    double[] e = new double[BLOCK];
-    double[] t = new double[BLOCK];
-    for (int start = from; start < to; start += BLOCK) {
-      int n = Math.min(BLOCK, to - start);
-      VectorSpeciesOf.widen(x, start, v, n);
-      for (Step step : steps) {
-        step.run(v, v, e, t, n);
-      }
-      VectorSpeciesOf.narrow(t, y, start, n);
+    } else {
+      run(widened(VectorActivations.forward(f), x, x, y), from, to);
     }
   }
 
   @Override
   public void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
-    if (f == Activation.RELU) {
-      int end = from + FLOATS.loopBound(to - from);
-      reluBackward(g, x, y, from, end);
-      scalar.backward(f, g, x, y, end, to);
-      return;
-    }
     if (NarrowActivations.has(f)) {
       int end = from + FLOATS.loopBound(to - from);
-      VectorNarrowActivations.backward(f, g, x, y, from, end);
+      run(VectorNarrowActivations.backward(f), g, x, y, from, end);
       scalar.backward(f, g, x, y, end, to);
-      return;
-    }
-    Step[] steps = VectorActivations.backward(f);
-    double[] u = new double[BLOCK];
-    double[] v = new double[BLOCK];
-    double[] e = new double[BLOCK];
-    double[] t = new double[BLOCK];
-    for (int start = from; start < to; start += BLOCK) {
-      int n = Math.min(BLOCK, to - start);
-      VectorSpeciesOf.widen(g, start, u, n);
-      VectorSpeciesOf.widen(x, start, v, n);
-      for (Step step : steps) {
-        step.run(u, v, e, t, n);
-      }
-      VectorSpeciesOf.narrow(t, y, start, n);
+    } else {
+      run(widened(VectorActivations.backward(f, Float.MAX_VALUE), g, x, y), from, to);
     }
   }
 
   @Override
+  public void forward(Activation f, double[] x, double[] y, int from, int to) {
+    run(copied(VectorActivations.forward(f), x, x, y), from, to);
+  }
+
+  @Override
+  public void backward(Activation f, double[] g, double[] x, double[] y, int from, int to) {
+    run(copied(VectorActivations.backward(f, Double.MAX_VALUE), g, x, y), from, to);
+  }
+
+  @Override
   public void forward(Activation.Exponential f, float[] x, float[] y, int from, int to) {
-    double[] v = new double[BLOCK];
-    double[] t = new double[BLOCK];
-    for (int start = from; start < to; start += BLOCK) {
-      int n = Math.min(BLOCK, to - start);
-      VectorSpeciesOf.widen(x, start, v, n);
-      VectorFunctions.expm1(v, f.inner(), t, n);
-      VectorActivations.exponential(v, t, f, t, n);
-      VectorSpeciesOf.narrow(t, y, start, n);
-    }
+    run(widened(VectorActivations.forward(f), x, x, y), from, to);
   }
 
   @Override
   public void backward(
       Activation.Exponential f, float[] g, float[] x, float[] y, int from, int to) {
-    double[] u = new double[BLOCK];
-    double[] v = new double[BLOCK];
+    run(widened(VectorActivations.backward(f), g, x, y), from, to);
+  }
+
+  @Override
+  public void forward(Activation.Exponential f, double[] x, double[] y, int from, int to) {
+    run(copied(VectorActivations.forward(f), x, x, y), from, to);
+  }
+
+  @Override
+  public void backward(
+      Activation.Exponential f, double[] g, double[] x, double[] y, int from, int to) {
+    run(copied(VectorActivations.backward(f), g, x, y), from, to);
+  }
+
+  private static void run(
+      VectorNarrowActivations.Step[] steps, float[] g, float[] x, float[] y, int from, int to) {
+    for (int start = from; start < to; start += BLOCK) {
+      int end = Math.min(start + BLOCK, to);
+      for (VectorNarrowActivations.Step step : steps) {
+        step.run(g, x, y, start, end);
+      }
+    }
+  }
+
+  private static void run(List<Step> steps, int from, int to) {
+    double[] g = new double[BLOCK];
+    double[] x = new double[BLOCK];
+    double[] e = new double[BLOCK];
     double[] t = new double[BLOCK];
     for (int start = from; start < to; start += BLOCK) {
       int n = Math.min(BLOCK, to - start);
-      VectorSpeciesOf.widen(g, start, u, n);
-      VectorSpeciesOf.widen(x, start, v, n);
-      VectorFunctions.exp(v, f.inner(), t, n);
-      VectorActivations.exponentialBackward(u, v, t, f, t, n);
-      VectorSpeciesOf.narrow(t, y, start, n);
+      for (Step step : steps) {
+        step.run(g, x, e, t, start, n);
+      }
     }
   }
 
-  private static void relu(float[] x, float[] y, int from, int end) {
-    for (int i = from; i < end; i += FLOATS.length()) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, i);
-      v.blend(0, v.compare(VectorOperators.LE, 0)).intoArray(y, i);
+  /** The steps between those that widen a block of g and x, and one that rounds t to y. */
+  private static List<Step> widened(Step[] steps, float[] g, float[] x, float[] y) {
+    List<Step> all = new ArrayList<>();
+    if (g != x) {
+      all.add((u, v, e, t, at, n) -> VectorSpeciesOf.widen(g, at, u, n));
     }
+    all.add((u, v, e, t, at, n) -> VectorSpeciesOf.widen(x, at, v, n));
+    all.addAll(List.of(steps));
+    all.add((u, v, e, t, at, n) -> VectorSpeciesOf.narrow(t, y, at, n));
+    return all;
   }
 
-  private static void reluBackward(float[] g, float[] x, float[] y, int from, int end) {
-    for (int i = from; i < end; i += FLOATS.length()) {
-      FloatVector v = FloatVector.fromArray(FLOATS, x, i);
-      FloatVector u = FloatVector.fromArray(FLOATS, g, i);
-      u.blend(0, v.compare(VectorOperators.LE, 0)).intoArray(y, i);
+  /** The steps between those that copy a block of g and x, and one that copies t to y. */
+  private static List<Step> copied(Step[] steps, double[] g, double[] x, double[] y) {
+    List<Step> all = new ArrayList<>();
+    if (g != x) {
+      all.add((u, v, e, t, at, n) -> System.arraycopy(g, at, u, 0, n));
     }
+    all.add((u, v, e, t, at, n) -> System.arraycopy(x, at, v, 0, n));
+    all.addAll(List.of(steps));
+    all.add((u, v, e, t, at, n) -> System.arraycopy(t, 0, y, at, n));
+    return all;
   }
 }

@@ -1,8 +1,9 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorFunctions.constant;
-import static org.torchparity.kernel.VectorFunctions.reciprocal;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.doubles;
+import static org.torchparity.kernel.VectorSpeciesOf.load;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,12 +17,9 @@ final class VectorActivations {
   private static final int LANES = DOUBLES.length();
   private static final double BETA = ScalarActivationKernels.BETA;
   private static final double KAPPA = ScalarActivationKernels.KAPPA;
+  private static final double THRESHOLD = ScalarActivationKernels.SOFTPLUS_THRESHOLD;
 
   private VectorActivations() {}
-
-  private static DoubleVector load(double[] x, int i) {
-    return DoubleVector.fromArray(DOUBLES, x, i);
-  }
 
   private static VectorMask<Double> negative(DoubleVector x) {
     return x.compare(VectorOperators.LT, constant(0));
@@ -39,79 +37,104 @@ final class VectorActivations {
      * @param x the argument, which may be overwritten
      * @param e for an intermediate value
      * @param t for another, and for the result
+     * @param at where the block begins in the tensors
+     * @param n its elements
      */
-    void run(double[] g, double[] x, double[] e, double[] t, int n);
+    void run(double[] g, double[] x, double[] e, double[] t, int at, int n);
   }
 
-  private static final double THRESHOLD = ScalarActivationKernels.SOFTPLUS_THRESHOLD;
-
-  private static final Step DECAY = (g, x, e, t, n) -> VectorFunctions.decay(x, e, n);
-  private static final Step GAUSSIAN = (g, x, e, t, n) -> VectorFunctions.gaussian(x, e, n);
-  private static final Step TAIL = (g, x, e, t, n) -> VectorFunctions.tail(x, e, t, n);
-  private static final Step LOGISTIC = (g, x, e, t, n) -> VectorFunctions.logistic(x, e, t, n);
-  private static final Step LOG1P = (g, x, e, t, n) -> VectorFunctions.log1p(e, t, n);
-  private static final Step TWICE_INNER = (g, x, e, t, n) -> twiceInner(x, t, n);
-  private static final Step NEGATE = (g, x, e, t, n) -> scale(x, -1, x, n);
+  private static final Step DECAY = (g, x, e, t, at, n) -> VectorFunctions.decay(x, e, n);
+  private static final Step GAUSSIAN = (g, x, e, t, at, n) -> VectorFunctions.gaussian(x, e, n);
+  private static final Step TAIL = (g, x, e, t, at, n) -> VectorFunctions.tail(x, e, t, n);
+  private static final Step LOGISTIC = (g, x, e, t, at, n) -> VectorFunctions.logistic(x, e, t, n);
+  private static final Step LOG1P = (g, x, e, t, at, n) -> VectorFunctions.log1p(e, t, n);
+  private static final Step TWICE_INNER = (g, x, e, t, at, n) -> twiceInner(x, t, n);
+  private static final Step NEGATE = (g, x, e, t, at, n) -> scale(x, -1, x, n);
 
   /** The steps from x to f(x). */
   static Step[] forward(Activation f) {
     return switch (f) {
-      case RELU -> throw new IllegalArgumentException("done in float32");
-      case GELU -> new Step[] {GAUSSIAN, TAIL, (g, x, e, t, n) -> gelu(x, t, t, n)};
+      case RELU -> new Step[] {(g, x, e, t, at, n) -> relu(x, x, t, n)};
+      case GELU -> new Step[] {GAUSSIAN, TAIL, (g, x, e, t, at, n) -> gelu(x, t, t, n)};
       case GELU_TANH ->
           new Step[] {
             TWICE_INNER,
-            (g, x, e, t, n) -> VectorFunctions.decay(t, e, n),
-            (g, x, e, t, n) -> VectorFunctions.logistic(t, e, t, n),
-            (g, x, e, t, n) -> product(x, t, t, n)
+            (g, x, e, t, at, n) -> VectorFunctions.decay(t, e, n),
+            (g, x, e, t, at, n) -> VectorFunctions.logistic(t, e, t, n),
+            (g, x, e, t, at, n) -> product(x, t, t, n)
           };
       case SIGMOID -> new Step[] {DECAY, LOGISTIC};
-      case TANH -> new Step[] {(g, x, e, t, n) -> VectorFunctions.tanh(x, t, n)};
-      case SILU -> new Step[] {DECAY, LOGISTIC, (g, x, e, t, n) -> product(x, t, t, n)};
+      case TANH -> new Step[] {(g, x, e, t, at, n) -> VectorFunctions.tanh(x, t, n)};
+      case SILU -> new Step[] {DECAY, LOGISTIC, (g, x, e, t, at, n) -> product(x, t, t, n)};
       case SOFTPLUS ->
-          new Step[] {DECAY, LOG1P, (g, x, e, t, n) -> softplus(x, t, THRESHOLD, t, n)};
+          new Step[] {DECAY, LOG1P, (g, x, e, t, at, n) -> softplus(x, t, THRESHOLD, t, n)};
       case LOG_SIGMOID ->
           new Step[] {
             NEGATE,
             DECAY,
             LOG1P,
-            (g, x, e, t, n) -> softplus(x, t, Double.POSITIVE_INFINITY, t, n),
-            (g, x, e, t, n) -> scale(t, -1, t, n)
+            (g, x, e, t, at, n) -> softplus(x, t, Double.POSITIVE_INFINITY, t, n),
+            (g, x, e, t, at, n) -> scale(t, -1, t, n)
           };
-      case MISH -> new Step[] {DECAY, (g, x, e, t, n) -> mish(x, e, t, n)};
-      case SOFTSIGN -> new Step[] {(g, x, e, t, n) -> softsign(x, t, n)};
+      case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mish(x, e, t, n)};
+      case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsign(x, t, n)};
+    };
+  }
+
+  /** The steps from g and x to g·f′(x); a square beyond {@code greatest} is infinite. */
+  static Step[] backward(Activation f, double greatest) {
+    return switch (f) {
+      case RELU -> new Step[] {(g, x, e, t, at, n) -> relu(g, x, t, n)};
+      case GELU ->
+          new Step[] {GAUSSIAN, TAIL, (g, x, e, t, at, n) -> geluBackward(g, x, e, t, t, n)};
+      case GELU_TANH ->
+          new Step[] {
+            TWICE_INNER,
+            (g, x, e, t, at, n) -> VectorFunctions.decay(t, e, n),
+            (g, x, e, t, at, n) -> geluTanhBackward(g, x, t, e, greatest, t, n)
+          };
+      case SIGMOID -> new Step[] {DECAY, (g, x, e, t, at, n) -> sigmoidBackward(g, e, t, n)};
+      case TANH ->
+          new Step[] {
+            (g, x, e, t, at, n) -> scale(x, 2, x, n),
+            DECAY,
+            (g, x, e, t, at, n) -> sigmoidBackward(g, e, t, n),
+            (g, x, e, t, at, n) -> scale(t, 4, t, n)
+          };
+      case SILU -> new Step[] {DECAY, (g, x, e, t, at, n) -> siluBackward(g, x, e, t, n)};
+      case SOFTPLUS ->
+          new Step[] {
+            DECAY, LOGISTIC, (g, x, e, t, at, n) -> softplusBackward(g, x, t, THRESHOLD, t, n)
+          };
+      case LOG_SIGMOID ->
+          new Step[] {NEGATE, DECAY, LOGISTIC, (g, x, e, t, at, n) -> product(g, t, t, n)};
+      case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mishBackward(g, x, e, t, n)};
+      case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsignBackward(g, x, t, n)};
+    };
+  }
+
+  /** The steps from x to f(x). */
+  static Step[] forward(Activation.Exponential f) {
+    return new Step[] {
+      (g, x, e, t, at, n) -> VectorFunctions.expm1(x, f.inner(), t, n),
+      (g, x, e, t, at, n) -> exponential(x, t, f, t, n)
     };
   }
 
   /** The steps from g and x to g·f′(x). */
-  static Step[] backward(Activation f) {
-    return switch (f) {
-      case RELU -> throw new IllegalArgumentException("done in float32");
-      case GELU -> new Step[] {GAUSSIAN, TAIL, (g, x, e, t, n) -> geluBackward(g, x, e, t, t, n)};
-      case GELU_TANH ->
-          new Step[] {
-            TWICE_INNER,
-            (g, x, e, t, n) -> VectorFunctions.decay(t, e, n),
-            (g, x, e, t, n) -> geluTanhBackward(g, x, t, e, t, n)
-          };
-      case SIGMOID -> new Step[] {DECAY, (g, x, e, t, n) -> sigmoidBackward(g, e, t, n)};
-      case TANH ->
-          new Step[] {
-            (g, x, e, t, n) -> scale(x, 2, x, n),
-            DECAY,
-            (g, x, e, t, n) -> sigmoidBackward(g, e, t, n),
-            (g, x, e, t, n) -> scale(t, 4, t, n)
-          };
-      case SILU -> new Step[] {DECAY, (g, x, e, t, n) -> siluBackward(g, x, e, t, n)};
-      case SOFTPLUS ->
-          new Step[] {
-            DECAY, LOGISTIC, (g, x, e, t, n) -> softplusBackward(g, x, t, THRESHOLD, t, n)
-          };
-      case LOG_SIGMOID ->
-          new Step[] {NEGATE, DECAY, LOGISTIC, (g, x, e, t, n) -> product(g, t, t, n)};
-      case MISH -> new Step[] {DECAY, (g, x, e, t, n) -> mishBackward(g, x, e, t, n)};
-      case SOFTSIGN -> new Step[] {(g, x, e, t, n) -> softsignBackward(g, x, t, n)};
+  static Step[] backward(Activation.Exponential f) {
+    return new Step[] {
+      (g, x, e, t, at, n) -> VectorFunctions.exp(x, f.inner(), t, n),
+      (g, x, e, t, at, n) -> exponentialBackward(g, x, t, f, t, n)
     };
+  }
+
+  /** y = g, or 0 where x ≤ 0. */
+  static void relu(double[] g, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      var none = load(x, i).compare(VectorOperators.LE, constant(0));
+      load(g, i).blend(constant(0), none).intoArray(y, i);
+    }
   }
 
   /** y = a·b. */
@@ -133,7 +156,7 @@ final class VectorActivations {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = load(x, i);
       DoubleVector tail = load(t, i);
-      v.mul(constant(1).sub(tail).blend(tail, negative(v))).intoArray(y, i);
+      v.mul(doubles(1).sub(tail).blend(tail, negative(v))).intoArray(y, i);
     }
   }
 
@@ -142,7 +165,7 @@ final class VectorActivations {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = load(x, i);
       DoubleVector tail = load(t, i);
-      DoubleVector distribution = constant(1).sub(tail).blend(tail, negative(v));
+      DoubleVector distribution = doubles(1).sub(tail).blend(tail, negative(v));
       DoubleVector density = load(e, i).mul(ScalarActivationKernels.DENSITY_AT_ZERO);
       load(g, i).mul(distribution.add(v.mul(density))).intoArray(y, i);
     }
@@ -157,16 +180,16 @@ final class VectorActivations {
   }
 
   /** y = g·(s + 2·x·s·(1 − s)·u′), given t = 2u and e = exp(−|2u|). */
-  static void geluTanhBackward(double[] g, double[] x, double[] t, double[] e, double[] y, int n) {
+  static void geluTanhBackward(
+      double[] g, double[] x, double[] t, double[] e, double greatest, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = load(x, i);
       DoubleVector square = v.mul(v);
-      DoubleVector rounded =
-          square.blend(
-              Double.POSITIVE_INFINITY, square.compare(VectorOperators.GT, Float.MAX_VALUE));
+      var beyond = square.compare(VectorOperators.GT, constant(greatest));
+      DoubleVector rounded = square.blend(constant(Double.POSITIVE_INFINITY), beyond);
       DoubleVector slope = rounded.mul(3 * KAPPA).add(constant(1)).mul(BETA);
       DoubleVector decay = load(e, i);
-      DoubleVector r = reciprocal(decay.add(constant(1)));
+      DoubleVector r = doubles(1).div(decay.add(1));
       DoubleVector low = decay.mul(r);
       DoubleVector s = r.blend(low, negative(load(t, i)));
       load(g, i).mul(s.add(v.mul(2).mul(low.mul(r)).mul(slope))).intoArray(y, i);
@@ -177,8 +200,8 @@ final class VectorActivations {
   static void sigmoidBackward(double[] g, double[] e, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector decay = load(e, i);
-      DoubleVector r = reciprocal(decay.add(constant(1)));
-      load(g, i).mul(decay.mul(r).mul(r)).intoArray(y, i);
+      DoubleVector d = decay.add(1);
+      load(g, i).mul(decay.div(d.mul(d))).intoArray(y, i);
     }
   }
 
@@ -187,7 +210,7 @@ final class VectorActivations {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = load(x, i);
       DoubleVector decay = load(e, i);
-      DoubleVector r = reciprocal(decay.add(constant(1)));
+      DoubleVector r = doubles(1).div(decay.add(1));
       DoubleVector low = decay.mul(r);
       VectorMask<Double> negative = negative(v);
       DoubleVector slope = v.mul(low.blend(r, negative)).add(constant(1));
@@ -201,7 +224,7 @@ final class VectorActivations {
       DoubleVector v = load(x, i);
       v.blend(constant(0), negative(v))
           .add(load(t, i))
-          .blend(v, v.compare(VectorOperators.GT, threshold))
+          .blend(v, v.compare(VectorOperators.GT, constant(threshold)))
           .intoArray(y, i);
     }
   }
@@ -211,7 +234,7 @@ final class VectorActivations {
       double[] g, double[] x, double[] t, double threshold, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector u = load(g, i);
-      var linear = load(x, i).compare(VectorOperators.GT, threshold);
+      var linear = load(x, i).compare(VectorOperators.GT, constant(threshold));
       u.mul(load(t, i)).blend(u, linear).intoArray(y, i);
     }
   }
@@ -223,9 +246,9 @@ final class VectorActivations {
       DoubleVector decay = load(e, i);
       DoubleVector square = decay.mul(decay);
       VectorMask<Double> negative = negative(v);
-      DoubleVector n = constant(1).blend(square, negative).add(decay.mul(2));
+      DoubleVector n = doubles(1).blend(square, negative).add(decay.mul(2));
       DoubleVector w = square.blend(constant(1), negative).mul(2);
-      v.mul(n.mul(reciprocal(n.add(w)))).intoArray(y, i);
+      v.mul(n.div(n.add(w))).intoArray(y, i);
     }
   }
 
@@ -236,15 +259,13 @@ final class VectorActivations {
       DoubleVector decay = load(e, i);
       DoubleVector square = decay.mul(decay);
       VectorMask<Double> negative = negative(v);
-      DoubleVector n = constant(1).blend(square, negative).add(decay.mul(2));
+      DoubleVector n = doubles(1).blend(square, negative).add(decay.mul(2));
       DoubleVector w = square.blend(constant(1), negative).mul(2);
       DoubleVector d = n.add(w);
-      DoubleVector more = decay.add(constant(1));
-      DoubleVector r = reciprocal(d.mul(more));
-      DoubleVector overD = r.mul(more);
-      DoubleVector s = constant(1).blend(decay, negative).mul(r.mul(d));
-      DoubleVector slope = v.mul(s).mul(w.mul(n.add(d)).mul(overD).mul(overD));
-      load(g, i).mul(n.mul(overD).add(slope)).intoArray(y, i);
+      DoubleVector r = doubles(1).div(d);
+      DoubleVector s = doubles(1).blend(decay, negative).div(decay.add(1));
+      DoubleVector slope = v.mul(s).mul(w.mul(n.add(d)).mul(r).mul(r));
+      load(g, i).mul(n.mul(r).add(slope)).intoArray(y, i);
     }
   }
 
@@ -261,8 +282,8 @@ final class VectorActivations {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector magnitude = load(x, i).abs();
       DoubleVector sum = magnitude.add(constant(1));
-      DoubleVector quotient = constant(1).div(sum);
-      load(g, i).mul(constant(1).sub(magnitude.div(sum))).mul(quotient).intoArray(y, i);
+      DoubleVector quotient = doubles(1).div(sum);
+      load(g, i).mul(doubles(1).sub(magnitude.div(sum))).mul(quotient).intoArray(y, i);
     }
   }
 

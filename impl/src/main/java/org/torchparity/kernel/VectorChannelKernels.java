@@ -13,6 +13,10 @@ final class VectorChannelKernels implements ChannelKernels {
 
   private final ScalarChannelKernels scalar = new ScalarChannelKernels();
 
+  private static FloatVector load(float[] x, int i) {
+    return FloatVector.fromArray(FLOATS, x, i);
+  }
+
   @Override
   public void moments(float[] x, Layout layout, int from, int to, double[] mean, double[] squares) {
     if (layout.length() < LANES) {
@@ -61,8 +65,21 @@ final class VectorChannelKernels implements ChannelKernels {
     FloatVector summand =
         FloatVector.broadcast(FLOATS, (float) (shift - Corrected.rest(mean) * scale));
     int bound = start + FLOATS.loopBound(length);
-    for (int i = start; i < bound; i += LANES) {
-      FloatVector.fromArray(FLOATS, x, i).sub(centre).fma(factor, summand).intoArray(y, i);
+    int i = start;
+    // A load waits for a store before it whose address ends in the same twelve bits, as those of x
+    // and y often do: so four loads, then four stores.
+    for (; i <= bound - 4 * LANES; i += 4 * LANES) {
+      FloatVector p = load(x, i).sub(centre).fma(factor, summand);
+      FloatVector q = load(x, i + LANES).sub(centre).fma(factor, summand);
+      FloatVector r = load(x, i + 2 * LANES).sub(centre).fma(factor, summand);
+      FloatVector s = load(x, i + 3 * LANES).sub(centre).fma(factor, summand);
+      p.intoArray(y, i);
+      q.intoArray(y, i + LANES);
+      r.intoArray(y, i + 2 * LANES);
+      s.intoArray(y, i + 3 * LANES);
+    }
+    for (; i < bound; i += LANES) {
+      load(x, i).sub(centre).fma(factor, summand).intoArray(y, i);
     }
     ScalarChannelKernels.affine(x, bound, start + length, mean, scale, shift, y);
   }

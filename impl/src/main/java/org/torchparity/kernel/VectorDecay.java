@@ -1,6 +1,9 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.bits;
+import static org.torchparity.kernel.VectorSpeciesOf.load;
+import static org.torchparity.kernel.VectorSpeciesOf.ofBits;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -10,10 +13,6 @@ final class VectorDecay {
   private static final int LANES = FLOATS.length();
 
   private VectorDecay() {}
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(FLOATS, x, i);
-  }
 
   private static FloatVector constant(float value) {
     return FloatVector.broadcast(FLOATS, value);
@@ -41,15 +40,26 @@ final class VectorDecay {
   }
 
   private static FloatVector power(FloatVector shifted) {
-    return shifted
-        .reinterpretAsInts()
-        .lanewise(VectorOperators.LSHL, Decay.MANTISSA_BITS)
-        .reinterpretAsFloats();
+    return ofBits(bits(shifted).lanewise(VectorOperators.LSHL, Decay.MANTISSA_BITS));
+  }
+
+  /** 2⁶⁴·exp(−t²/2) of |t| ≤ 16.26. */
+  static FloatVector gaussian(FloatVector t) {
+    FloatVector half = t.mul(constant(-0.5f));
+    FloatVector shifted = t.mul(half).fma(constant(Decay.LOG2_E), constant(Decay.ROUND));
+    FloatVector n = shifted.sub(constant(Decay.ROUND));
+    FloatVector r =
+        n.fma(constant(-Decay.LN_2_LOW), t.fma(half, n.mul(constant(-Decay.LN_2_HIGH))));
+    FloatVector power = power(shifted);
+    return polynomial(r).fma(power, power);
   }
 
   private static FloatVector rest(FloatVector v, FloatVector shifted) {
     FloatVector n = shifted.sub(Decay.ROUND);
-    FloatVector r = n.fma(constant(-Decay.LN_2_LOW), n.fma(constant(-Decay.LN_2_HIGH), v));
+    return polynomial(n.fma(constant(-Decay.LN_2_LOW), n.fma(constant(-Decay.LN_2_HIGH), v)));
+  }
+
+  private static FloatVector polynomial(FloatVector r) {
     FloatVector p = r.fma(constant(Decay.E4), constant(Decay.E3));
     p = r.fma(p, constant(Decay.E2));
     p = r.fma(p, constant(Decay.E1));
@@ -57,26 +67,28 @@ final class VectorDecay {
     return r.mul(r).fma(p, r);
   }
 
-  /** y = 2⁶⁴·exp(x − greatest) over whole vectors; returns Σ y. */
-  static double exponentials(float[] x, int from, int to, float greatest, float[] y) {
+  /** y = 2⁶⁴·exp(x − greatest) over whole vectors. */
+  static void exponentials(float[] x, int from, int to, float greatest, float[] y) {
     FloatVector shift = constant(greatest);
-    FloatVector sum = FloatVector.zero(FLOATS);
     for (int i = from; i < to; i += LANES) {
-      FloatVector e = exp(load(x, i).sub(shift));
-      e.intoArray(y, i);
-      sum = sum.add(e);
+      exp(load(x, i).sub(shift)).intoArray(y, i);
     }
-    return VectorSums.total(sum);
   }
 
-  /** Σ 2⁶⁴·exp(x − greatest) over whole vectors. */
-  static double sum(float[] x, int from, int to, float greatest) {
+  /** Adds 2⁶⁴·exp(x − greatest) over whole vectors; see {@link VectorSums#add}. */
+  static void add(float[] x, int from, int to, float greatest, double[] lanes) {
     FloatVector shift = constant(greatest);
-    FloatVector sum = FloatVector.zero(FLOATS);
-    for (int i = from; i < to; i += LANES) {
-      sum = sum.add(exp(load(x, i).sub(shift)));
+    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector b = a;
+    int i = from;
+    for (; i <= to - 2 * LANES; i += 2 * LANES) {
+      a = a.add(exp(load(x, i).sub(shift)));
+      b = b.add(exp(load(x, i + LANES).sub(shift)));
     }
-    return VectorSums.total(sum);
+    if (i < to) {
+      a = a.add(exp(load(x, i).sub(shift)));
+    }
+    VectorSums.add(a.add(b), lanes, 0);
   }
 
   /** y = factor·exp(x − logarithm) over whole vectors. */

@@ -1,10 +1,13 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
-import static org.torchparity.kernel.VectorSpeciesOf.HALF_FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.bits;
+import static org.torchparity.kernel.VectorSpeciesOf.doubles;
+import static org.torchparity.kernel.VectorSpeciesOf.load;
+import static org.torchparity.kernel.VectorSpeciesOf.ofBits;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -25,151 +28,163 @@ final class VectorFunctions {
   }
 
   /** max and min of the Vector API order zeros and NaN, at twice the price of these. */
-  private static DoubleVector bounded(DoubleVector x) {
-    DoubleVector low = constant(ScalarFunctions.EXP_LOW);
+  private static DoubleVector bounded(DoubleVector x, double bound) {
+    DoubleVector low = constant(bound);
+    DoubleVector high = constant(ScalarFunctions.EXP_HIGH);
     DoubleVector above = x.blend(low, x.compare(VectorOperators.LT, low));
-    return above.blend(
-        constant(ScalarFunctions.EXP_INFINITE),
-        above.compare(VectorOperators.GT, constant(ScalarFunctions.EXP_HIGH)));
+    return above.blend(high, above.compare(VectorOperators.GT, high));
   }
 
-  private static DoubleVector exponential(DoubleVector r) {
-    DoubleVector p = r.fma(constant(ScalarFunctions.E5), constant(ScalarFunctions.E4));
+  private static DoubleVector inside(DoubleVector x) {
+    DoubleVector outermost = constant(ScalarFunctions.OUTERMOST);
+    DoubleVector magnitude = x.abs();
+    return magnitude.blend(outermost, magnitude.compare(VectorOperators.GT, outermost));
+  }
+
+  private static DoubleVector shifted(DoubleVector x) {
+    return x.fma(constant(ScalarFunctions.LOG2_E), constant(ScalarFunctions.ROUND));
+  }
+
+  private static DoubleVector rest(DoubleVector v, DoubleVector n) {
+    return n.fma(
+        constant(-ScalarFunctions.LN_2_LOW), n.fma(constant(-ScalarFunctions.LN_2_HIGH), v));
+  }
+
+  private static DoubleVector power(DoubleVector shifted) {
+    return ofBits(bits(shifted).lanewise(VectorOperators.LSHL, ScalarFunctions.MANTISSA_BITS));
+  }
+
+  private static DoubleVector polynomial(DoubleVector r) {
+    DoubleVector p = r.fma(constant(ScalarFunctions.E9), constant(ScalarFunctions.E8));
+    p = r.fma(p, constant(ScalarFunctions.E7));
+    p = r.fma(p, constant(ScalarFunctions.E6));
+    p = r.fma(p, constant(ScalarFunctions.E5));
+    p = r.fma(p, constant(ScalarFunctions.E4));
     p = r.fma(p, constant(ScalarFunctions.E3));
     p = r.fma(p, constant(ScalarFunctions.E2));
     p = r.fma(p, constant(ScalarFunctions.E1));
     p = r.fma(p, constant(ScalarFunctions.E0));
-    return r.fma(p, constant(1));
+    return r.mul(r).fma(p, r);
   }
 
-  private static DoubleVector shifted(DoubleVector bounded) {
-    return bounded.fma(constant(ScalarFunctions.LOG2_E), constant(ScalarFunctions.ROUND));
+  private static DoubleVector scaled(DoubleVector rest, DoubleVector n) {
+    DoubleVector round = doubles(ScalarFunctions.ROUND);
+    DoubleVector half = n.fma(constant(0.5), round);
+    DoubleVector power = power(half);
+    return rest.fma(power, power).mul(power(n.sub(half.sub(round)).add(round)));
   }
 
-  private static DoubleVector rest(DoubleVector bounded, DoubleVector shifted) {
-    return constant(ScalarFunctions.ROUND)
-        .sub(shifted)
-        .fma(constant(ScalarFunctions.LN_2), bounded);
-  }
-
-  private static DoubleVector power(DoubleVector shifted) {
-    return shifted
-        .reinterpretAsLongs()
-        .lanewise(VectorOperators.LSHL, ScalarFunctions.MANTISSA_BITS)
-        .reinterpretAsDoubles();
-  }
-
-  static DoubleVector exp(DoubleVector x) {
-    DoubleVector bounded = bounded(x);
-    DoubleVector shifted = shifted(bounded);
-    DoubleVector r = rest(bounded, shifted);
-    return r.fma(exponential(r), constant(1)).mul(power(shifted));
+  private static DoubleVector exp(DoubleVector x) {
+    DoubleVector v = bounded(x, ScalarFunctions.EXP_LOW);
+    DoubleVector n = shifted(v).sub(ScalarFunctions.ROUND);
+    return scaled(polynomial(rest(v, n)), n);
   }
 
   private static DoubleVector expm1(DoubleVector x) {
-    DoubleVector bounded = bounded(x);
-    DoubleVector shifted = shifted(bounded);
-    DoubleVector r = rest(bounded, shifted);
-    DoubleVector power = power(shifted);
-    return r.mul(exponential(r)).fma(power, power.sub(constant(1)));
-  }
-
-  static DoubleVector reciprocal(DoubleVector d) {
-    FloatVector narrow = (FloatVector) d.convertShape(VectorOperators.D2F, HALF_FLOATS, 0);
-    FloatVector quotient = VectorSpeciesOf.halfFloats(1).div(narrow);
-    DoubleVector r = (DoubleVector) quotient.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    return r.fma(d.neg().fma(r, constant(1)), r);
+    DoubleVector v = bounded(x, ScalarFunctions.EXPM1_LOW);
+    DoubleVector shifted = shifted(v);
+    DoubleVector power = power(shifted.sub(1));
+    DoubleVector rest = rest(v, shifted.sub(ScalarFunctions.ROUND));
+    return polynomial(rest).fma(power, power.sub(0.5)).mul(2);
   }
 
   /** y = exp(factor·x). */
   static void exp(double[] x, double factor, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      exp(DoubleVector.fromArray(DOUBLES, x, i).mul(factor)).intoArray(y, i);
+      exp(load(x, i).mul(factor)).intoArray(y, i);
     }
   }
 
   /** y = exp(−|x|). */
   static void decay(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      exp(DoubleVector.fromArray(DOUBLES, x, i).abs().neg()).intoArray(y, i);
+      exp(load(x, i).abs().neg()).intoArray(y, i);
     }
   }
 
   /** y = exp(−x²/2). */
   static void gaussian(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);
-      exp(v.mul(v).mul(-0.5)).intoArray(y, i);
+      DoubleVector t = inside(load(x, i));
+      DoubleVector half = t.mul(-0.5);
+      DoubleVector k = shifted(t.mul(half)).sub(ScalarFunctions.ROUND);
+      DoubleVector r = t.fma(half, k.mul(-ScalarFunctions.LN_2_HIGH));
+      scaled(polynomial(k.fma(constant(-ScalarFunctions.LN_2_LOW), r)), k).intoArray(y, i);
     }
   }
 
   /** y = exp(factor·x) − 1. */
   static void expm1(double[] x, double factor, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      expm1(DoubleVector.fromArray(DOUBLES, x, i).mul(factor)).intoArray(y, i);
+      expm1(load(x, i).mul(factor)).intoArray(y, i);
     }
   }
 
   /** y = ln(1 + z) of 0 ≤ z ≤ 1. */
   static void log1p(double[] z, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(DOUBLES, z, i);
-      DoubleVector s = v.mul(reciprocal(v.add(constant(2))));
+      DoubleVector v = load(z, i);
+      DoubleVector s = v.div(v.add(2));
       DoubleVector w = s.mul(s);
-      DoubleVector p = w.fma(constant(ScalarFunctions.A4), constant(ScalarFunctions.A3));
+      DoubleVector p = w.fma(constant(ScalarFunctions.A9), constant(ScalarFunctions.A8));
+      p = w.fma(p, constant(ScalarFunctions.A7));
+      p = w.fma(p, constant(ScalarFunctions.A6));
+      p = w.fma(p, constant(ScalarFunctions.A5));
+      p = w.fma(p, constant(ScalarFunctions.A4));
+      p = w.fma(p, constant(ScalarFunctions.A3));
       p = w.fma(p, constant(ScalarFunctions.A2));
       p = w.fma(p, constant(ScalarFunctions.A1));
       p = w.fma(p, constant(ScalarFunctions.A0));
-      DoubleVector twice = s.add(s);
-      twice.mul(w).fma(p, twice).intoArray(y, i);
+      s.neg().fma(w.mul(-2).fma(p, v), v).intoArray(y, i);
     }
   }
 
   /** y = σ(x), given e = exp(−|x|). */
   static void logistic(double[] x, double[] e, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector decay = DoubleVector.fromArray(DOUBLES, e, i);
-      DoubleVector r = reciprocal(decay.add(constant(1)));
-      var negative = DoubleVector.fromArray(DOUBLES, x, i).compare(VectorOperators.LT, 0);
-      r.blend(decay.mul(r), negative).intoArray(y, i);
+      DoubleVector decay = load(e, i);
+      var negative = load(x, i).compare(VectorOperators.LT, constant(0));
+      doubles(1).blend(decay, negative).div(decay.add(1)).intoArray(y, i);
     }
   }
 
   /** y = tanh x. */
   static void tanh(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);
+      DoubleVector v = load(x, i);
       DoubleVector m = expm1(v.abs().mul(-2));
-      DoubleVector t = m.mul(reciprocal(m.add(constant(2))));
-      t.reinterpretAsLongs()
-          .and(Long.MAX_VALUE)
-          .or(v.reinterpretAsLongs().and(Long.MIN_VALUE))
-          .reinterpretAsDoubles()
-          .intoArray(y, i);
+      LongVector magnitude = bits(m.div(m.add(2)).abs());
+      ofBits(magnitude.or(bits(v).and(Long.MIN_VALUE))).intoArray(y, i);
     }
   }
 
   /** y = Φ(−|x|), given e = exp(−x²/2). */
-  static void tail(double[] x, double[] e, double[] y, int n) {
-    DoubleVector outermost = constant(ScalarFunctions.TAIL);
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = DoubleVector.fromArray(DOUBLES, x, i);
-      DoubleVector t = v.abs().mul(constant(ScalarFunctions.SQRT_HALF));
-      DoubleVector inside = t.blend(outermost, t.compare(VectorOperators.GT, outermost));
-      DoubleVector q = reciprocal(inside.add(constant(ScalarFunctions.CENTRE)));
-      DoubleVector k = q.fma(constant(-2 * ScalarFunctions.CENTRE), constant(1));
-      DoubleVector p = k.fma(constant(ScalarFunctions.T11), constant(ScalarFunctions.T10));
-      p = k.fma(p, constant(ScalarFunctions.T9));
-      p = k.fma(p, constant(ScalarFunctions.T8));
-      p = k.fma(p, constant(ScalarFunctions.T7));
-      p = k.fma(p, constant(ScalarFunctions.T6));
-      p = k.fma(p, constant(ScalarFunctions.T5));
-      p = k.fma(p, constant(ScalarFunctions.T4));
-      p = k.fma(p, constant(ScalarFunctions.T3));
-      p = k.fma(p, constant(ScalarFunctions.T2));
-      p = k.fma(p, constant(ScalarFunctions.T1));
-      p = k.fma(p, constant(ScalarFunctions.T0));
-      p.mul(q).mul(DoubleVector.fromArray(DOUBLES, e, i)).intoArray(y, i);
+  static void tail(double[] x, double[] e, double[] y, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      DoubleVector gaussian = load(e, i);
+      DoubleVector t = inside(load(x, i));
+      DoubleVector n = t.fma(constant(ScalarFunctions.N10), constant(ScalarFunctions.N9));
+      n = t.fma(n, constant(ScalarFunctions.N8));
+      n = t.fma(n, constant(ScalarFunctions.N7));
+      n = t.fma(n, constant(ScalarFunctions.N6));
+      n = t.fma(n, constant(ScalarFunctions.N5));
+      n = t.fma(n, constant(ScalarFunctions.N4));
+      n = t.fma(n, constant(ScalarFunctions.N3));
+      n = t.fma(n, constant(ScalarFunctions.N2));
+      n = t.fma(n, constant(ScalarFunctions.N1));
+      n = t.fma(n, constant(ScalarFunctions.N0));
+      DoubleVector d = t.fma(constant(ScalarFunctions.D11), constant(ScalarFunctions.D10));
+      d = t.fma(d, constant(ScalarFunctions.D9));
+      d = t.fma(d, constant(ScalarFunctions.D8));
+      d = t.fma(d, constant(ScalarFunctions.D7));
+      d = t.fma(d, constant(ScalarFunctions.D6));
+      d = t.fma(d, constant(ScalarFunctions.D5));
+      d = t.fma(d, constant(ScalarFunctions.D4));
+      d = t.fma(d, constant(ScalarFunctions.D3));
+      d = t.fma(d, constant(ScalarFunctions.D2));
+      d = t.fma(d, constant(ScalarFunctions.D1));
+      d = t.fma(d, constant(1));
+      n.div(d).mul(gaussian).intoArray(y, i);
     }
   }
 }

@@ -1,6 +1,10 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.bits;
+import static org.torchparity.kernel.VectorSpeciesOf.floats;
+import static org.torchparity.kernel.VectorSpeciesOf.load;
+import static org.torchparity.kernel.VectorSpeciesOf.ofBits;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -13,14 +17,7 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorNarrowActivations {
   private static final int LANES = FLOATS.length();
 
-  /** Elements between two passes: they stay in the first cache. */
-  private static final int BLOCK = 512;
-
   private VectorNarrowActivations() {}
-
-  private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(FLOATS, x, i);
-  }
 
   private static FloatVector constant(float value) {
     return FloatVector.broadcast(FLOATS, value);
@@ -30,25 +27,59 @@ final class VectorNarrowActivations {
     return x.compare(VectorOperators.LT, constant(0));
   }
 
-  static void forward(Activation f, float[] x, float[] y, int from, int to) {
-    switch (f) {
-      case SIGMOID -> sigmoid(x, y, from, to);
-      case TANH -> tanh(x, y, from, to);
-      case SILU -> silu(x, y, from, to);
-      case SOFTPLUS -> softplus(x, y, from, to);
-      case GELU -> run(GELU, x, x, y, from, to);
-      default -> throw new IllegalArgumentException(f.toString());
-    }
+  /** y, which is not negative, with the sign of x. */
+  private static FloatVector withSignOf(FloatVector x, FloatVector y) {
+    return ofBits(bits(y).or(bits(x).and(Integer.MIN_VALUE)));
   }
 
-  static void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
-    switch (f) {
-      case SIGMOID -> product(g, x, -1, Decay.UNIT, y, from, to);
-      case TANH -> product(g, x, -2, 4 * Decay.UNIT, y, from, to);
-      case SILU -> siluBackward(g, x, y, from, to);
-      case SOFTPLUS -> softplusBackward(g, x, y, from, to);
-      case GELU -> run(GELU_BACKWARD, g, x, y, from, to);
+  /**
+   * A pass from x, the upstream gradient g, if there is one, and what the pass before has left in
+   * y, to y, over the elements in {@code [from, to)}. The compiler has room for some sixty
+   * operations on vectors in one method and what it inlines: a list of three passes it does not
+   * inline.
+   */
+  interface Step {
+    void run(float[] g, float[] x, float[] y, int from, int to);
+  }
+
+  /** The steps from x to f(x). */
+  static Step[] forward(Activation f) {
+    return switch (f) {
+      case RELU -> new Step[] {(g, x, y, from, to) -> relu(x, x, y, from, to)};
+      case SIGMOID -> new Step[] {(g, x, y, from, to) -> sigmoid(x, y, from, to)};
+      case TANH -> new Step[] {(g, x, y, from, to) -> tanh(x, y, from, to)};
+      case SILU -> new Step[] {(g, x, y, from, to) -> silu(x, y, from, to)};
+      case SOFTPLUS -> new Step[] {(g, x, y, from, to) -> softplus(x, y, from, to)};
+      case GELU -> new Step[] {(g, x, y, from, to) -> gelu(x, y, from, to)};
       default -> throw new IllegalArgumentException(f.toString());
+    };
+  }
+
+  /** The steps from g and x to g·f′(x). */
+  static Step[] backward(Activation f) {
+    return switch (f) {
+      case RELU -> new Step[] {VectorNarrowActivations::relu};
+      case SIGMOID ->
+          new Step[] {(g, x, y, from, to) -> product(g, x, -1, Decay.UNIT, y, from, to)};
+      case TANH ->
+          new Step[] {(g, x, y, from, to) -> product(g, x, -2, 4 * Decay.UNIT, y, from, to)};
+      case SILU -> new Step[] {VectorNarrowActivations::siluBackward};
+      case SOFTPLUS -> new Step[] {VectorNarrowActivations::softplusBackward};
+      case GELU ->
+          new Step[] {
+            (g, x, y, from, to) -> gaussian(x, y, from, to),
+            (g, x, y, from, to) -> lowerSlope(x, y, from, to),
+            VectorNarrowActivations::geluBackward
+          };
+      default -> throw new IllegalArgumentException(f.toString());
+    };
+  }
+
+  /** y = g, or 0 where x ≤ 0. */
+  private static void relu(float[] g, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector v = load(x, i);
+      load(g, i).blend(0, v.compare(VectorOperators.LE, 0)).intoArray(y, i);
     }
   }
 
@@ -57,7 +88,7 @@ final class VectorNarrowActivations {
   }
 
   private static FloatVector reciprocal(FloatVector e) {
-    return VectorSpeciesOf.floats(1).div(e.fma(constant(Decay.UNIT), constant(1)));
+    return floats(1).div(e.fma(constant(Decay.UNIT), constant(1)));
   }
 
   private static void product(
@@ -82,12 +113,7 @@ final class VectorNarrowActivations {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
       FloatVector m = VectorDecay.expm1(v.abs().mul(-2));
-      m.div(m.add(2))
-          .reinterpretAsInts()
-          .and(Integer.MAX_VALUE)
-          .or(v.reinterpretAsInts().and(Integer.MIN_VALUE))
-          .reinterpretAsFloats()
-          .intoArray(y, i);
+      withSignOf(v, m.div(m.add(2)).abs()).intoArray(y, i);
     }
   }
 
@@ -144,118 +170,64 @@ final class VectorNarrowActivations {
     }
   }
 
-  private static FloatVector inside(FloatVector x) {
-    FloatVector outermost = constant(NarrowActivations.OUTERMOST);
-    FloatVector magnitude = x.abs();
-    return magnitude.blend(outermost, magnitude.compare(VectorOperators.GT, outermost));
+  /** min(|x|, bound): the bits of floats that are not negative are ordered as they are. */
+  private static FloatVector inside(FloatVector magnitude, float bound) {
+    return ofBits(bits(magnitude).min(Float.floatToRawIntBits(bound)));
   }
 
-  /**
-   * A pass over a block; {@code e} and {@code t} are for what goes from one to the next. The
-   * compiler has room for some sixty operations on vectors in one method and what it inlines: a
-   * loop over steps keeps it from making one of all.
-   */
-  private interface Step {
-    void run(float[] g, float[] x, float[] e, float[] t, float[] y, int from, int to);
-  }
-
-  private static final Step GAUSSIAN = (g, x, e, t, y, from, to) -> gaussian(x, e, from, to);
-  private static final Step TAIL = (g, x, e, t, y, from, to) -> tail(x, e, t, from, to);
-  private static final Step[] GELU = {
-    GAUSSIAN, TAIL, (g, x, e, t, y, from, to) -> gelu(x, t, y, from, to)
-  };
-  private static final Step[] GELU_BACKWARD = {
-    GAUSSIAN, TAIL, (g, x, e, t, y, from, to) -> geluBackward(g, x, e, t, y, from, to)
-  };
-
-  private static void run(Step[] steps, float[] g, float[] x, float[] y, int from, int to) {
-    float[] e = new float[BLOCK];
-    float[] t = new float[BLOCK];
-    for (int start = from; start < to; start += BLOCK) {
-      int end = Math.min(start + BLOCK, to);
-      for (Step step : steps) {
-        step.run(g, x, e, t, y, start, end);
-      }
-    }
-  }
-
-  /** e = exp(−x²/2). */
-  private static void gaussian(float[] x, float[] e, int from, int to) {
-    for (int i = from; i < to; i += LANES) {
-      FloatVector inside = inside(load(x, i));
-      FloatVector square = inside.mul(inside);
-      FloatVector lost = inside.fma(inside, square.neg());
-      FloatVector gaussian = VectorDecay.exp(square.mul(-0.5f));
-      lost.mul(-0.5f).fma(gaussian, gaussian).intoArray(e, i - from);
-    }
-  }
-
-  /** t = Φ(−|x|). */
-  private static void tail(float[] x, float[] e, float[] t, int from, int to) {
-    for (int i = from; i < to; i += LANES) {
-      FloatVector q =
-          VectorSpeciesOf.floats(1)
-              .div(
-                  inside(load(x, i))
-                      .fma(
-                          constant(NarrowActivations.SQRT_HALF),
-                          constant(NarrowActivations.CENTRE)));
-      FloatVector k = q.fma(constant(-2 * NarrowActivations.CENTRE), constant(1));
-      FloatVector p = k.fma(constant(NarrowActivations.T11), constant(NarrowActivations.T10));
-      p = k.fma(p, constant(NarrowActivations.T9));
-      p = k.fma(p, constant(NarrowActivations.T8));
-      p = k.fma(p, constant(NarrowActivations.T7));
-      p = k.fma(p, constant(NarrowActivations.T6));
-      p = k.fma(p, constant(NarrowActivations.T5));
-      p = k.fma(p, constant(NarrowActivations.T4));
-      p = k.fma(p, constant(NarrowActivations.T3));
-      p = k.fma(p, constant(NarrowActivations.T2));
-      p = k.fma(p, constant(NarrowActivations.T1));
-      p = k.fma(p, constant(NarrowActivations.T0));
-      p.mul(q).mul(load(e, i - from)).intoArray(t, i - from);
-    }
-  }
-
-  private static FloatVector central(FloatVector x) {
-    FloatVector w = x.mul(x);
-    FloatVector p = w.fma(constant(NarrowActivations.C7), constant(NarrowActivations.C6));
-    p = w.fma(p, constant(NarrowActivations.C5));
-    p = w.fma(p, constant(NarrowActivations.C4));
-    p = w.fma(p, constant(NarrowActivations.C3));
-    p = w.fma(p, constant(NarrowActivations.C2));
-    p = w.fma(p, constant(NarrowActivations.C1));
-    p = w.fma(p, constant(NarrowActivations.C0));
-    return x.fma(p, constant(0.5f));
-  }
-
-  /** Φ(x) of x > −1. */
-  private static FloatVector distribution(FloatVector x, FloatVector tail) {
-    FloatVector outer = tail.fma(constant(-Decay.UNIT), constant(1));
-    return outer.blend(central(x), x.abs().compare(VectorOperators.LT, constant(1)));
-  }
-
-  private static VectorMask<Float> isInTail(FloatVector x) {
-    return x.compare(VectorOperators.LE, constant(-1));
-  }
-
-  private static void gelu(float[] x, float[] t, float[] y, int from, int to) {
+  private static void gelu(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector tail = load(t, i - from);
-      FloatVector below = tail.mul(v).mul(Decay.UNIT);
-      distribution(v, tail).mul(v).blend(below, isInTail(v)).intoArray(y, i);
+      FloatVector t = withSignOf(v, inside(v.abs(), NarrowActivations.SATURATED));
+      FloatVector w = t.mul(t);
+      FloatVector p = w.fma(constant(NarrowActivations.P5), constant(NarrowActivations.P4));
+      p = w.fma(p, constant(NarrowActivations.P3));
+      p = w.fma(p, constant(NarrowActivations.P2));
+      p = w.fma(p, constant(NarrowActivations.P1));
+      p = w.fma(p, constant(NarrowActivations.P0));
+      FloatVector q = w.fma(constant(NarrowActivations.Q5), constant(NarrowActivations.Q4));
+      q = w.fma(q, constant(NarrowActivations.Q3));
+      q = w.fma(q, constant(NarrowActivations.Q2));
+      q = w.fma(q, constant(NarrowActivations.Q1));
+      q = w.fma(q, constant(1));
+      FloatVector sum = ofBits(bits(t.fma(p, q)).max(0));
+      v.mul(0.5f).mul(sum.div(q)).intoArray(y, i);
     }
   }
 
-  private static void geluBackward(
-      float[] g, float[] x, float[] e, float[] t, float[] y, int from, int to) {
+  /** y = exp(−x²/2). */
+  private static void gaussian(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
-      FloatVector v = load(x, i);
-      FloatVector tail = load(t, i - from);
-      FloatVector slope = load(e, i - from).mul(NarrowActivations.DENSITY_AT_ZERO).mul(v);
-      FloatVector above = slope.fma(constant(Decay.UNIT), distribution(v, tail));
-      FloatVector below = tail.add(slope).mul(Decay.UNIT);
-      load(g, i).mul(above.blend(below, isInTail(v))).intoArray(y, i);
+      FloatVector t = inside(load(x, i).abs(), NarrowActivations.OUTERMOST);
+      VectorDecay.gaussian(t).intoArray(y, i);
+    }
+  }
+
+  /** y = Φ(−|x|) − |x|·φ(x), given y = exp(−x²/2). */
+  private static void lowerSlope(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector magnitude = load(x, i).abs();
+      FloatVector gaussian = load(y, i);
+      FloatVector t = inside(magnitude, NarrowActivations.OUTERMOST);
+      FloatVector n = t.fma(constant(NarrowActivations.N4), constant(NarrowActivations.N3));
+      n = t.fma(n, constant(NarrowActivations.N2));
+      n = t.fma(n, constant(NarrowActivations.N1));
+      n = t.fma(n, constant(NarrowActivations.N0));
+      FloatVector d = t.fma(constant(NarrowActivations.D5), constant(NarrowActivations.D4));
+      d = t.fma(d, constant(NarrowActivations.D3));
+      d = t.fma(d, constant(NarrowActivations.D2));
+      d = t.fma(d, constant(NarrowActivations.D1));
+      d = t.fma(d, constant(1));
+      FloatVector tail = gaussian.mul(n).div(d);
+      gaussian.mul(-NarrowActivations.DENSITY_AT_ZERO).fma(magnitude, tail).intoArray(y, i);
+    }
+  }
+
+  /** y = g·(u or 1 − u), given u = y. */
+  private static void geluBackward(float[] g, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector u = load(y, i).mul(Decay.UNIT);
+      floats(1).sub(u).blend(u, negative(load(x, i))).mul(load(g, i)).intoArray(y, i);
     }
   }
 }

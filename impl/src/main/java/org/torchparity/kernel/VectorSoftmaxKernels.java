@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorSoftmaxKernels implements SoftmaxKernels {
   private static final int LANES = FLOATS.length();
 
-  /** Elements whose exponentials are added in float32. */
-  private static final int BLOCK = 16 * LANES;
+  /** Elements whose exponentials are added in float32, in two sums. */
+  private static final int BLOCK = 2 * 16 * LANES;
 
   private static FloatVector load(float[] x, int i) {
     return FloatVector.fromArray(FLOATS, x, i);
@@ -43,16 +43,12 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
   }
 
   @Override
-  public void exponentials(
-      float[] x, int size, int from, int to, double[] greatest, float[] y, double[] sum) {
+  public void exponentials(float[] x, int size, int from, int to, double[] greatest, float[] y) {
     for (int r = from; r < to; r++) {
       float most = (float) greatest[r];
       int bound = r * size + FLOATS.loopBound(size);
-      double whole = 0;
-      for (int i = r * size; i < bound; i += BLOCK) {
-        whole += VectorDecay.exponentials(x, i, Math.min(bound, i + BLOCK), most, y);
-      }
-      sum[r] = whole + ScalarSoftmaxKernels.exponentials(x, bound, (r + 1) * size, most, y);
+      VectorDecay.exponentials(x, r * size, bound, most, y);
+      ScalarSoftmaxKernels.exponentials(x, bound, (r + 1) * size, most, y);
     }
   }
 
@@ -94,11 +90,12 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
     for (int r = from; r < to; r++) {
       float most = (float) greatest[r];
       int bound = r * size + FLOATS.loopBound(size);
-      double whole = 0;
+      double[] lanes = new double[VectorSums.WIDE];
       for (int i = r * size; i < bound; i += BLOCK) {
-        whole += VectorDecay.sum(x, i, Math.min(bound, i + BLOCK), most);
+        VectorDecay.add(x, i, Math.min(bound, i + BLOCK), most, lanes);
       }
-      double sum = whole * Decay.UNIT + ScalarSoftmaxKernels.sum(x, bound, (r + 1) * size, most);
+      double whole = VectorSums.total(lanes, 0) * Decay.UNIT;
+      double sum = whole + ScalarSoftmaxKernels.sum(x, bound, (r + 1) * size, most);
       logarithm[r] = greatest[r] + Math.log(sum);
     }
   }

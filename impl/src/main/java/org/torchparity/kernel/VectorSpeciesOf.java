@@ -2,6 +2,8 @@ package org.torchparity.kernel;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -26,11 +28,18 @@ final class VectorSpeciesOf {
   static final VectorSpecies<Float> HALF_FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, DOUBLES.vectorShape());
+
+  private static final VectorSpecies<Long> LONGS =
+      VectorSpecies.of(long.class, DOUBLES.vectorShape());
+
   private VectorSpeciesOf() {}
 
-  // C2 on JDK 17 learns the class of a loaded or broadcast vector only after it has parsed what is
-  // done with it, and may call that through an interface, with a boxed vector, once vectors of two
-  // widths have come by: fifty times slower. The casts tell it; they cost a tenth in a tight loop.
+  // C2 on JDK 17 learns the class of a loaded, broadcast or reinterpreted vector only after it has
+  // parsed what is done with it, and may call that through an interface, with a boxed vector, once
+  // vectors of two widths have come by: fifty times slower. The casts tell it; they cost a tenth in
+  // a tight loop.
 
   static FloatVector load(float[] x, int i) {
     return (FloatVector) FLOATS.vectorType().cast(FloatVector.fromArray(FLOATS, x, i));
@@ -50,6 +59,22 @@ final class VectorSpeciesOf {
 
   static FloatVector halfFloats(float value) {
     return (FloatVector) HALF_FLOATS.vectorType().cast(FloatVector.broadcast(HALF_FLOATS, value));
+  }
+
+  static IntVector bits(FloatVector x) {
+    return (IntVector) INTS.vectorType().cast(x.reinterpretAsInts());
+  }
+
+  static LongVector bits(DoubleVector x) {
+    return (LongVector) LONGS.vectorType().cast(x.reinterpretAsLongs());
+  }
+
+  static FloatVector ofBits(IntVector bits) {
+    return (FloatVector) FLOATS.vectorType().cast(bits.reinterpretAsFloats());
+  }
+
+  static DoubleVector ofBits(LongVector bits) {
+    return (DoubleVector) DOUBLES.vectorType().cast(bits.reinterpretAsDoubles());
   }
 
   /**

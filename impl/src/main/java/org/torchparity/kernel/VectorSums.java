@@ -9,12 +9,16 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sums over runs of float32. A block's terms are added in float32, in as many lanes as four vectors
- * have, so that a lane adds {@link #STEPS} terms; the sums of blocks are added in float64.
+ * have, so that a lane adds {@link #STEPS} terms; what the lanes of blocks hold is added in
+ * float64, lane by lane, and the lanes at the end.
  *
  * <p>A block is a method of its own: vectors that are carried through two nested loops become
- * objects.
+ * objects. It allocates nothing: the compiler would keep the block's vectors in memory.
  */
 final class VectorSums {
+  /** Numbers of float64 that lanes are added in. */
+  static final int WIDE = DOUBLES.length();
+
   private static final int LANES = FLOATS.length();
   private static final int STEP = 4 * LANES;
   private static final int STEPS = 16;
@@ -29,16 +33,26 @@ final class VectorSums {
     return FloatVector.fromArray(FLOATS, x, i);
   }
 
-  /** Four accumulators, for one waits for its last addition. */
-  private static double total(FloatVector a, FloatVector b, FloatVector c, FloatVector d) {
-    return total(a.add(b).add(c.add(d)));
+  /** Adds the lanes of four vectors, four because one waits for its last addition. */
+  private static void add(
+      FloatVector a, FloatVector b, FloatVector c, FloatVector d, double[] lanes, int at) {
+    add(a.add(b).add(c.add(d)), lanes, at);
   }
 
-  /** The sum of the lanes, in float64. */
-  static double total(FloatVector v) {
+  /** Adds the lanes of v, two by two in float64, to the {@link #WIDE} numbers at a place. */
+  static void add(FloatVector v, double[] lanes, int at) {
     DoubleVector low = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
     DoubleVector high = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
-    return VectorSpeciesOf.total(low.add(high));
+    DoubleVector.fromArray(DOUBLES, lanes, at).add(low.add(high)).intoArray(lanes, at);
+  }
+
+  /** The sum of the {@link #WIDE} numbers at a place. */
+  static double total(double[] lanes, int at) {
+    double sum = 0;
+    for (int i = at; i < at + WIDE; i++) {
+      sum += lanes[i];
+    }
+    return sum;
   }
 
   /** Adds the elements in {@code [from, to)} to moments; see {@link Corrected#add}. */
@@ -74,17 +88,18 @@ final class VectorSums {
   /** Σx of the elements in {@code [from, to)}. */
   static double sum(float[] x, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    double sum = 0;
+    double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      sum += sumOfBlock(x, i, Math.min(bound, i + BLOCK));
+      sumOfBlock(x, i, Math.min(bound, i + BLOCK), lanes);
     }
+    double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
       sum += x[i];
     }
     return sum;
   }
 
-  private static double sumOfBlock(float[] x, int from, int to) {
+  private static void sumOfBlock(float[] x, int from, int to, double[] lanes) {
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
     FloatVector c = a;
@@ -99,23 +114,24 @@ final class VectorSums {
     for (; i < to; i += LANES) {
       a = a.add(load(x, i));
     }
-    return total(a, b, c, d);
+    add(a, b, c, d, lanes, 0);
   }
 
   /** Σx·y of the elements in {@code [from, to)}. */
   static double dot(float[] x, float[] y, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    double sum = 0;
+    double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      sum += dotOfBlock(x, y, i, Math.min(bound, i + BLOCK));
+      dotOfBlock(x, y, i, Math.min(bound, i + BLOCK), lanes);
     }
+    double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
       sum = Math.fma((double) x[i], y[i], sum);
     }
     return sum;
   }
 
-  private static double dotOfBlock(float[] x, float[] y, int from, int to) {
+  private static void dotOfBlock(float[] x, float[] y, int from, int to, double[] lanes) {
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
     FloatVector c = a;
@@ -130,16 +146,17 @@ final class VectorSums {
     for (; i < to; i += LANES) {
       a = load(x, i).fma(load(y, i), a);
     }
-    return total(a, b, c, d);
+    add(a, b, c, d, lanes, 0);
   }
 
   /** Σ(x − t)² of the elements in {@code [from, to)}. */
   static double squaredErrors(float[] x, float[] t, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    double sum = 0;
+    double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      sum += squaredErrorsOfBlock(x, t, i, Math.min(bound, i + BLOCK));
+      squaredErrorsOfBlock(x, t, i, Math.min(bound, i + BLOCK), lanes);
     }
+    double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
       double error = (double) x[i] - t[i];
       sum = Math.fma(error, error, sum);
@@ -147,7 +164,7 @@ final class VectorSums {
     return sum;
   }
 
-  private static double squaredErrorsOfBlock(float[] x, float[] t, int from, int to) {
+  private static void squaredErrorsOfBlock(float[] x, float[] t, int from, int to, double[] lanes) {
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
     FloatVector c = a;
@@ -167,17 +184,18 @@ final class VectorSums {
       FloatVector v = load(x, i).sub(load(t, i));
       a = v.fma(v, a);
     }
-    return total(a, b, c, d);
+    add(a, b, c, d, lanes, 0);
   }
 
   /** Σr and Σr² of r = x − centre. */
   private static void deviations(float[] x, int from, int to, float centre, double[] sums) {
-    sums[0] = 0;
-    sums[1] = 0;
     int bound = from + FLOATS.loopBound(to - from);
+    double[] lanes = new double[2 * WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, sums);
+      deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, lanes);
     }
+    sums[0] = total(lanes, 0);
+    sums[1] = total(lanes, WIDE);
     for (int i = bound; i < to; i++) {
       double r = (double) x[i] - centre;
       sums[0] += r;
@@ -185,7 +203,7 @@ final class VectorSums {
     }
   }
 
-  private static void deviationsOfBlock(float[] x, int from, int to, float centre, double[] sums) {
+  private static void deviationsOfBlock(float[] x, int from, int to, float centre, double[] lanes) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
@@ -215,16 +233,19 @@ final class VectorSums {
       a = a.add(r);
       e = r.fma(r, e);
     }
-    sums[0] += total(a, b, c, d);
-    sums[1] += total(e, f, g, h);
+    add(a, b, c, d, lanes, 0);
+    add(e, f, g, h, lanes, WIDE);
   }
 
   /** Adds Σg and Σg·(x − centre) of the elements in {@code [from, to)}. */
   static void products(float[] g, float[] x, int from, int to, float centre, double[] sums) {
     int bound = from + FLOATS.loopBound(to - from);
+    double[] lanes = new double[2 * WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      productsOfBlock(g, x, i, Math.min(bound, i + BLOCK), centre, sums);
+      productsOfBlock(g, x, i, Math.min(bound, i + BLOCK), centre, lanes);
     }
+    sums[0] += total(lanes, 0);
+    sums[1] += total(lanes, WIDE);
     for (int i = bound; i < to; i++) {
       sums[0] += g[i];
       sums[1] = Math.fma(g[i], (double) x[i] - centre, sums[1]);
@@ -232,7 +253,7 @@ final class VectorSums {
   }
 
   private static void productsOfBlock(
-      float[] upstream, float[] x, int from, int to, float centre, double[] sums) {
+      float[] upstream, float[] x, int from, int to, float centre, double[] lanes) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
@@ -262,17 +283,20 @@ final class VectorSums {
       a = a.add(v);
       e = load(x, i).sub(shift).fma(v, e);
     }
-    sums[0] += total(a, b, c, d);
-    sums[1] += total(e, f, g, h);
+    add(a, b, c, d, lanes, 0);
+    add(e, f, g, h, lanes, WIDE);
   }
 
   /** Adds Σv and Σv·(x − centre), v = g·weight, of the elements of a row. */
   static void products(
       float[] g, float[] x, float[] weight, int start, int length, float centre, double[] sums) {
     int bound = FLOATS.loopBound(length);
+    double[] lanes = new double[2 * WIDE];
     for (int j = 0; j < bound; j += BLOCK) {
-      productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, sums);
+      productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, lanes);
     }
+    sums[0] += total(lanes, 0);
+    sums[1] += total(lanes, WIDE);
     for (int j = bound; j < length; j++) {
       double v = (double) g[start + j] * weight[j];
       sums[0] += v;
@@ -281,7 +305,7 @@ final class VectorSums {
   }
 
   private static void productsOfBlock(
-      float[] g, float[] x, float[] w, int start, int from, int to, float centre, double[] sums) {
+      float[] g, float[] x, float[] w, int start, int from, int to, float centre, double[] lanes) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
@@ -301,7 +325,7 @@ final class VectorSums {
       a = a.add(v);
       c = load(x, start + j).sub(shift).fma(v, c);
     }
-    sums[0] += total(a.add(b));
-    sums[1] += total(c.add(d));
+    add(a.add(b), lanes, 0);
+    add(c.add(d), lanes, WIDE);
   }
 }

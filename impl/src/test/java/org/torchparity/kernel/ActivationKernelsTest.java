@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,6 +52,38 @@ class ActivationKernelsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Activation.class)
+  void twins_give_the_same_bits_of_float64(Activation f) {
+    for (int length : new int[] {1, 2, 3, 7, 8, 9, 17, 511, 512, 513, 1031}) {
+      double[] x = wide(values(6, length));
+      double[] g = wide(values(7, length));
+      double[] expected = new double[length];
+      double[] actual = new double[length];
+      scalar.forward(f, x, expected, 0, length);
+      vector.forward(f, x, actual, 0, length);
+      assertThat(bits(actual)).containsExactly(bits(expected));
+      scalar.backward(f, g, x, expected, 0, length);
+      vector.backward(f, g, x, actual, 0, length);
+      assertThat(bits(actual)).containsExactly(bits(expected));
+    }
+  }
+
+  @Test
+  void twins_give_the_same_bits_of_the_exponential_linear_unit_of_float64() {
+    Activation.Exponential f = new Activation.Exponential(1.7, 1.05, -0.3);
+    double[] x = wide(values(8, 1031));
+    double[] g = wide(values(9, 1031));
+    double[] expected = new double[x.length];
+    double[] actual = new double[x.length];
+    scalar.forward(f, x, expected, 0, x.length);
+    vector.forward(f, x, actual, 0, x.length);
+    assertThat(bits(actual)).containsExactly(bits(expected));
+    scalar.backward(f, g, x, expected, 0, x.length);
+    vector.backward(f, g, x, actual, 0, x.length);
+    assertThat(bits(actual)).containsExactly(bits(expected));
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {1, 0.5, -0.3})
   void twins_give_the_same_bits_of_the_exponential_linear_unit(double inner) {
     Activation.Exponential f = new Activation.Exponential(1.7, 1.05, inner);
@@ -91,6 +124,20 @@ class ActivationKernelsTest {
           i % 3 == 2 ? SPECIAL[i / 3 % SPECIAL.length] : (float) (random.nextGaussian() * 4);
     }
     return values;
+  }
+
+  /** Every tenth far enough out for an exponential to be denormal. */
+  private static double[] wide(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = i % 10 == 0 ? values[i] * 180.1 : values[i] * 1.000000001;
+    }
+    return wide;
+  }
+
+  /** All NaN are one. */
+  private static long[] bits(double[] values) {
+    return Arrays.stream(values).mapToLong(Double::doubleToLongBits).toArray();
   }
 
   /** All NaN are one. */

@@ -114,7 +114,8 @@ class SoftmaxKernelsTest {
     kernels.greatest(x, size, 0, ROWS, greatest);
     float[] softmax = new float[x.length];
     double[] sum = new double[ROWS];
-    kernels.exponentials(x, size, 0, ROWS, greatest, softmax, sum);
+    kernels.exponentials(x, size, 0, ROWS, greatest, softmax);
+    kernels.sums(softmax, size, 0, ROWS, sum);
     kernels.divide(softmax, size, 0, ROWS, sum);
     float[] backward = new float[x.length];
     kernels.products(g, softmax, size, 0, ROWS, sum);

@@ -4,7 +4,6 @@ import org.torchparity.kernel.Activation;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -23,14 +22,8 @@ record ExponentialLinear(double alpha, double scale, double inner, double gradIn
     double negative = Elementwise.scalar(x.dtype(), alpha) * positive;
     double forward = Elementwise.scalar(x.dtype(), inner);
     double backward = Elementwise.scalar(x.dtype(), gradInner);
-    if (x.dtype() == DType.FLOAT32) {
-      var there = new Activation.Exponential(negative, positive, forward);
-      var back = new Activation.Exponential(negative, positive, backward);
-      return Pass.of(there.forward(x), g -> Gradients.ofInput(back.backward(g, x)));
-    }
-    return Pointwise.of(
-        x,
-        v -> v <= 0 ? Math.expm1(v * forward) * negative : v * positive,
-        (g, v) -> v <= 0 ? g * backward * negative * Math.exp(v * backward) : g * positive);
+    var there = new Activation.Exponential(negative, positive, forward);
+    var back = new Activation.Exponential(negative, positive, backward);
+    return Pass.of(there.forward(x), g -> Gradients.ofInput(back.backward(g, x)));
   }
 }

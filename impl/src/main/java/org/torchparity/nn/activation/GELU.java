@@ -1,8 +1,6 @@
 package org.torchparity.nn.activation;
 
 import org.torchparity.kernel.Activation;
-import org.torchparity.kernel.Elementwise;
-import org.torchparity.kernel.ErrorFunction;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -30,11 +28,6 @@ import org.torchparity.tensor.Tensor;
  * ATen/native/cpu/Activation.cpp at v2.10.0.
  */
 public final class GELU extends Module {
-  private static final double SQRT_HALF = Math.sqrt(0.5);
-  private static final double DENSITY_AT_ZERO = 1 / Math.sqrt(2 * Math.PI);
-  private static final double BETA = Math.sqrt(2 / Math.PI);
-  private static final double KAPPA = 0.044715;
-
   private final Approximate approximate;
 
   /** How Φ is computed. */
@@ -73,34 +66,7 @@ public final class GELU extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("GELU", inputs);
-    if (approximate == Approximate.NONE) {
-      return Pointwise.of(
-          x,
-          Activation.GELU,
-          v -> v * distribution(v),
-          (g, v) -> g * (distribution(v) + v * density(v)));
-    }
     return Pointwise.of(
-        x,
-        Activation.GELU_TANH,
-        v -> v * Logistic.of(2 * inner(v)),
-        (g, v) -> {
-          double u = inner(v);
-          double slope = BETA * (1 + 3 * KAPPA * Elementwise.overflow(x.dtype(), v * v));
-          double s = Logistic.of(2 * u);
-          return g * (s + 2 * v * s * Logistic.of(-2 * u) * slope);
-        });
-  }
-
-  private static double distribution(double x) {
-    return ErrorFunction.erfc(-x * SQRT_HALF) / 2;
-  }
-
-  private static double density(double x) {
-    return DENSITY_AT_ZERO * Math.exp(-x * x / 2);
-  }
-
-  private static double inner(double x) {
-    return BETA * (x + KAPPA * x * x * x);
+        x, approximate == Approximate.NONE ? Activation.GELU : Activation.GELU_TANH);
   }
 }

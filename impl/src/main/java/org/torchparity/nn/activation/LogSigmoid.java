@@ -30,10 +30,6 @@ public final class LogSigmoid extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("LogSigmoid", inputs);
-    return Pointwise.of(
-        x,
-        Activation.LOG_SIGMOID,
-        v -> Math.min(v, 0) - Math.log1p(Math.exp(-Math.abs(v))),
-        (g, v) -> g * Logistic.of(-v));
+    return Pointwise.of(x, Activation.LOG_SIGMOID);
   }
 }

@@ -34,15 +34,6 @@ public final class Mish extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Mish", inputs);
-    return Pointwise.of(x, Activation.MISH, v -> v * gate(v), Mish::derivative);
-  }
-
-  private static double gate(double x) {
-    return Math.tanh(Math.log1p(Math.exp(x)));
-  }
-
-  private static double derivative(double g, double x) {
-    double t = gate(x);
-    return g * (t + x * Logistic.of(x) * (1 - t * t));
+    return Pointwise.of(x, Activation.MISH);
   }
 }

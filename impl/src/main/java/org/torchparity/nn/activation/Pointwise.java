@@ -7,7 +7,6 @@ import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /** What all activations of single elements share: y = f(x), δE/δx from g = δE/δy and x. */
@@ -28,18 +27,9 @@ final class Pointwise {
     return x;
   }
 
-  /**
-   * Runs an activation that has a kernel for float32.
-   *
-   * @param kernel of float32 elements
-   * @param f y of x in float64
-   * @param backward δE/δx of g and x in float64
-   */
-  static Pass of(
-      Tensor x, Activation kernel, DoubleUnaryOperator f, DoubleBinaryOperator backward) {
-    return x.dtype() == DType.FLOAT32
-        ? Pass.of(kernel.forward(x), g -> Gradients.ofInput(kernel.backward(g, x)))
-        : of(x, f, backward);
+  /** Runs an activation that has a kernel. */
+  static Pass of(Tensor x, Activation kernel) {
+    return Pass.of(kernel.forward(x), g -> Gradients.ofInput(kernel.backward(g, x)));
   }
 
   /**

@@ -35,6 +35,6 @@ public final class ReLU extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("ReLU", inputs);
-    return Pointwise.of(x, Activation.RELU, v -> v <= 0 ? 0 : v, (g, v) -> v <= 0 ? 0 : g);
+    return Pointwise.of(x, Activation.RELU);
   }
 }

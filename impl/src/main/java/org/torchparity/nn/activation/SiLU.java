@@ -33,10 +33,6 @@ public final class SiLU extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("SiLU", inputs);
-    return Pointwise.of(
-        x,
-        Activation.SILU,
-        v -> v / (1 + Math.exp(-v)),
-        (g, v) -> g * Logistic.of(v) * (1 + v * Logistic.of(-v)));
+    return Pointwise.of(x, Activation.SILU);
   }
 }

@@ -30,7 +30,6 @@ public final class Sigmoid extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Sigmoid", inputs);
-    return Pointwise.of(
-        x, Activation.SIGMOID, v -> Logistic.of(v), (g, v) -> g * Logistic.of(-v) * Logistic.of(v));
+    return Pointwise.of(x, Activation.SIGMOID);
   }
 }

@@ -1,7 +1,5 @@
 package org.torchparity.nn.activation;
 
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleUnaryOperator;
 import org.torchparity.kernel.Activation;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
@@ -55,21 +53,21 @@ public final class Softplus extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Softplus", inputs);
+    if (beta == DEFAULT_BETA && threshold == DEFAULT_THRESHOLD) {
+      return Pointwise.of(x, Activation.SOFTPLUS);
+    }
     DType dtype = x.dtype();
     double b = Elementwise.scalar(dtype, beta);
     double limit = Elementwise.scalar(dtype, threshold);
-    DoubleUnaryOperator function =
+    return Pointwise.of(
+        x,
         v -> {
           double z = Elementwise.overflow(dtype, Math.exp(v * b));
           return Elementwise.scalar(dtype, v * b) > limit ? v : Math.log1p(z) / b;
-        };
-    DoubleBinaryOperator backward =
+        },
         (g, v) -> {
           double z = Elementwise.overflow(dtype, Math.exp(v * b));
           return Elementwise.scalar(dtype, v * b) > limit ? g : g * (z / (z + 1));
-        };
-    return beta == DEFAULT_BETA && threshold == DEFAULT_THRESHOLD
-        ? Pointwise.of(x, Activation.SOFTPLUS, function, backward)
-        : Pointwise.of(x, function, backward);
+        });
   }
 }

@@ -31,10 +31,6 @@ public final class Softsign extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Softsign", inputs);
-    return Pointwise.of(
-        x,
-        Activation.SOFTSIGN,
-        v -> v / (1 + Math.abs(v)),
-        (g, v) -> g * (1 - Math.abs(v) / (1 + Math.abs(v))) / (1 + Math.abs(v)));
+    return Pointwise.of(x, Activation.SOFTSIGN);
   }
 }

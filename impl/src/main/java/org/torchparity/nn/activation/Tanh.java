@@ -29,11 +29,6 @@ public final class Tanh extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Tanh", inputs);
-    return Pointwise.of(x, Activation.TANH, Math::tanh, Tanh::derivative);
-  }
-
-  private static double derivative(double g, double x) {
-    double y = Math.tanh(x);
-    return g * (1 - y * y);
+    return Pointwise.of(x, Activation.TANH);
   }
 }
