@@ -75,6 +75,13 @@ public final class Biases {
   private static void sum(float[] g, Layout layout, int from, int to, double[] sums) {
     PlaneKernels planes = Kernels.planes();
     for (int n = 0; n < layout.batch(); n++) {
+      if (layout.length() == 1) {
+        int row = layout.offset(n, 0);
+        for (int c = from; c < to; c++) {
+          sums[c] += g[row + c];
+        }
+        continue;
+      }
       for (int c = from; c < to; c++) {
         sums[c] += planes.sum(g, layout.offset(n, c), layout.length());
       }
@@ -83,6 +90,13 @@ public final class Biases {
 
   private static void sum(double[] g, Layout layout, int from, int to, double[] sums) {
     for (int n = 0; n < layout.batch(); n++) {
+      if (layout.length() == 1) {
+        int row = layout.offset(n, 0);
+        for (int c = from; c < to; c++) {
+          sums[c] += g[row + c];
+        }
+        continue;
+      }
       for (int c = from; c < to; c++) {
         double sum = 0;
         for (int i = layout.offset(n, c); i < layout.offset(n, c + 1); i++) {

@@ -16,8 +16,8 @@ final class FewRows {
     return a.rows() <= ROWS && a.columnStride() == 1 && b.rowStride() == 1;
   }
 
-  /** C += A·B, in place. */
-  static void addTo(Matrix c, Matrix a, Matrix b) {
+  /** C = start + A·B. */
+  static void sum(Matrix c, Matrix start, Matrix a, Matrix b) {
     GemmKernels kernels = Kernels.gemm();
     Parallel.rows(
         b.columns(),
@@ -28,16 +28,15 @@ final class FewRows {
               int aAt = a.offset() + i * a.rowStride();
               int bAt = b.offset() + j * b.columnStride();
               int at = c.offset() + i * c.rowStride() + j;
+              int startAt = start.offset() + i * start.rowStride() + j;
               if (c.data().dtype() == DType.FLOAT32) {
-                float[] sums = c.data().floats();
-                sums[at] =
-                    (float)
-                        (sums[at]
-                            + kernels.dot(
-                                a.data().floats(), aAt, b.data().floats(), bAt, a.columns()));
+                double sum =
+                    kernels.dot(a.data().floats(), aAt, b.data().floats(), bAt, a.columns());
+                c.data().floats()[at] = (float) (start.data().floats()[startAt] + sum);
               } else {
-                c.data().doubles()[at] +=
+                double sum =
                     kernels.dot(a.data().doubles(), aAt, b.data().doubles(), bAt, a.columns());
+                c.data().doubles()[at] = start.data().doubles()[startAt] + sum;
               }
             }
           }

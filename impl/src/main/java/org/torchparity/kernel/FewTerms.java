@@ -5,7 +5,7 @@ import org.torchparity.tensor.DType;
 
 /**
  * A product of which A has a few rows, or each sum a few terms, and whose B lies in rows: multiples
- * of B's rows are added to those of C. Sums are those of {@link Gemm}, blocks of {@link Gemm#depth}
+ * of B's rows are added to those of C. Sums are those of {@link Gemm}, blocks of {@link Gemm#DEPTH}
  * terms.
  */
 final class FewTerms {
@@ -21,8 +21,8 @@ final class FewTerms {
     return (a.rows() <= FEW || b.rows() <= FEW) && b.columnStride() == 1;
   }
 
-  /** C += A·B, in place. */
-  static void addTo(Matrix c, Matrix a, Matrix b) {
+  /** C = start + A·B. */
+  static void sum(Matrix c, Matrix start, Matrix a, Matrix b) {
     int stripes = (b.columns() + COLUMNS - 1) / COLUMNS;
     Parallel.rows(
         c.rows() * stripes,
@@ -35,46 +35,49 @@ final class FewTerms {
             int j = task % stripes * COLUMNS;
             int columns = Math.min(COLUMNS, b.columns() - j);
             Matrix row = c.rows(task / stripes, 1).columns(j, columns);
+            Matrix first = start.rows(task / stripes, 1).columns(j, columns);
             if (narrow) {
-              add(row, a.rows(task / stripes, 1), b.columns(j, columns), floats);
+              sum(row, first, a.rows(task / stripes, 1), b.columns(j, columns), floats);
             } else {
-              add(row, a.rows(task / stripes, 1), b.columns(j, columns), doubles);
+              sum(row, first, a.rows(task / stripes, 1), b.columns(j, columns), doubles);
             }
           }
         });
   }
 
-  private static void add(Matrix c, Matrix a, Matrix b, float[] sums) {
+  private static void sum(Matrix c, Matrix start, Matrix a, Matrix b, float[] sums) {
     GemmKernels kernels = Kernels.gemm();
-    int depth = Gemm.depth(c.data().dtype());
     float[] factors = a.data().floats();
     float[] x = b.data().floats();
-    float[] y = c.data().floats();
-    for (int p = 0; p < b.rows(); p++) {
-      float factor = factors[a.offset() + p * a.columnStride()];
-      int from = b.offset() + p * b.rowStride();
-      kernels.addScaled(factor, x, from, sums, 0, c.columns());
-      if ((p + 1) % depth == 0 || p == b.rows() - 1) {
-        kernels.addScaled(1, sums, 0, y, c.offset(), c.columns());
-        Arrays.fill(sums, 0);
+    int p = 0;
+    Matrix before = start;
+    do {
+      for (int end = Math.min(b.rows(), p + Gemm.DEPTH); p < end; p++) {
+        float factor = factors[a.offset() + p * a.columnStride()];
+        kernels.addScaled(factor, x, b.offset() + p * b.rowStride(), sums, 0, c.columns());
       }
-    }
+      kernels.addScaled(1, before.data().floats(), before.offset(), sums, 0, c.columns());
+      System.arraycopy(sums, 0, c.data().floats(), c.offset(), c.columns());
+      Arrays.fill(sums, 0);
+      before = c;
+    } while (p < b.rows());
   }
 
-  private static void add(Matrix c, Matrix a, Matrix b, double[] sums) {
+  private static void sum(Matrix c, Matrix start, Matrix a, Matrix b, double[] sums) {
     GemmKernels kernels = Kernels.gemm();
-    int depth = Gemm.depth(c.data().dtype());
     double[] factors = a.data().doubles();
     double[] x = b.data().doubles();
-    double[] y = c.data().doubles();
-    for (int p = 0; p < b.rows(); p++) {
-      double factor = factors[a.offset() + p * a.columnStride()];
-      int from = b.offset() + p * b.rowStride();
-      kernels.addScaled(factor, x, from, sums, 0, c.columns());
-      if ((p + 1) % depth == 0 || p == b.rows() - 1) {
-        kernels.addScaled(1, sums, 0, y, c.offset(), c.columns());
-        Arrays.fill(sums, 0);
+    int p = 0;
+    Matrix before = start;
+    do {
+      for (int end = Math.min(b.rows(), p + Gemm.DEPTH); p < end; p++) {
+        double factor = factors[a.offset() + p * a.columnStride()];
+        kernels.addScaled(factor, x, b.offset() + p * b.rowStride(), sums, 0, c.columns());
       }
-    }
+      kernels.addScaled(1, before.data().doubles(), before.offset(), sums, 0, c.columns());
+      System.arraycopy(sums, 0, c.data().doubles(), c.offset(), c.columns());
+      Arrays.fill(sums, 0);
+      before = c;
+    } while (p < b.rows());
   }
 }

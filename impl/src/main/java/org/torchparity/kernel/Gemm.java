@@ -5,11 +5,11 @@ import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
- * Matrix products, float32 or float64. The factors are packed, a block at a time, into panels that
- * the kernel reads in order and the caches hold: {@link #depth} rows by {@link #COLUMNS} columns of
- * B, {@link #ROWS} rows by {@link #depth} columns of A.
+ * Matrix products, float32 or float64. The factors are packed into panels that the kernel reads in
+ * order and the caches hold: of A a block of {@link #ROWS} rows, which all threads share, of B a
+ * few tiles' columns, each thread its own.
  *
- * <p>An element of C is a sum over blocks of {@link #depth} terms, in order; each block is summed
+ * <p>An element of C is a sum over blocks of {@link #DEPTH} terms, in order; each block is summed
  * by fused multiply-add from zero and added once, so that rounding errors grow with the length of a
  * block and the number of blocks, not with their product. Neither the kernel nor the number of
  * threads changes a result.
@@ -18,11 +18,11 @@ import org.torchparity.tensor.Tensor;
  * Transactions on Mathematical Software 34 (2008).
  */
 public final class Gemm {
-  /** Rows of a packed block of A: with {@link #depth} columns it stays in the second cache. */
-  private static final int ROWS = 192;
+  /** Terms of one block's sum: a tile's columns of so many rows of B stay in the first cache. */
+  static final int DEPTH = 256;
 
-  /** Columns of a packed block of B, which all threads share. */
-  private static final int COLUMNS = 2048;
+  /** Rows of a packed block of A: with {@link #DEPTH} columns it stays in the second cache. */
+  private static final int ROWS = 512;
 
   /** Multiply-adds in the time in which an ordinary loop passes over one element. */
   static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
@@ -58,8 +58,19 @@ public final class Gemm {
    * @throws IllegalArgumentException if A has not as many columns as B has rows
    */
   public static Tensor multiply(Matrix a, Matrix b) {
-    Tensor c = Tensor.zeros(a.data().dtype(), Shape.of(a.rows(), b.columns()));
-    multiplyAdd(a, b, Matrix.of(c, 0, a.rows(), b.columns()));
+    return multiply(a, b, Tensor.zeros(a.data().dtype(), Shape.of(b.columns())));
+  }
+
+  /**
+   * Returns A·B with a row added to each of its rows, as a tensor of two axes.
+   *
+   * @param row an element a column of B
+   * @throws IllegalArgumentException if the sizes do not fit
+   */
+  public static Tensor multiply(Matrix a, Matrix b, Tensor row) {
+    Tensor c = Tensor.empty(a.data().dtype(), Shape.of(a.rows(), b.columns()));
+    Matrix product = Matrix.of(c, 0, a.rows(), b.columns());
+    new Gemm(Kernels.gemm(), c.dtype()).sum(product, Matrix.ofRow(row, a.rows()), a, b);
     return c;
   }
 
@@ -70,16 +81,15 @@ public final class Gemm {
    * @throws IllegalArgumentException if the sizes do not fit, or C's columns lie apart
    */
   public static void multiplyAdd(Matrix a, Matrix b, Matrix c) {
-    new Gemm(Kernels.gemm(), c.data().dtype()).addTo(c, a, b);
+    new Gemm(Kernels.gemm(), c.data().dtype()).sum(c, c, a, b);
   }
 
-  /** Terms of one block's sum: a tile's columns of so many rows of B stay in the first cache. */
-  static int depth(DType dtype) {
-    return dtype == DType.FLOAT32 ? 256 : 128;
-  }
-
-  void addTo(Matrix c, Matrix a, Matrix b) {
-    if (a.columns() != b.rows() || a.rows() != c.rows() || b.columns() != c.columns()) {
+  /** C = start + A·B, where start may be C. */
+  void sum(Matrix c, Matrix start, Matrix a, Matrix b) {
+    if (a.columns() != b.rows()
+        || a.rows() != c.rows()
+        || b.columns() != c.columns()
+        || start.columns() != c.columns()) {
       throw new IllegalArgumentException(
           "matrices cannot be multiplied: " + a + " by " + b + " into " + c);
     }
@@ -87,84 +97,127 @@ public final class Gemm {
       throw new IllegalArgumentException("a product needs C's columns next to each other");
     }
     if (FewTerms.fits(a, b)) {
-      FewTerms.addTo(c, a, b);
+      FewTerms.sum(c, start, a, b);
       return;
     }
     if (FewRows.fits(a, b)) {
-      FewRows.addTo(c, a, b);
+      FewRows.sum(c, start, a, b);
       return;
     }
-    int most = depth(c.data().dtype());
-    Tensor packedB =
-        panels(b, Math.min(COLUMNS, b.columns()), Math.min(most, b.rows()), tileColumns);
-    for (int column = 0; column < b.columns(); column += COLUMNS) {
-      int columns = Math.min(COLUMNS, b.columns() - column);
-      for (int p = 0; p < b.rows(); p += most) {
-        int depth = Math.min(most, b.rows() - p);
-        pack(b.rows(p, depth).columns(column, columns).transposed(), tileColumns, packedB);
-        addBlock(c.columns(column, columns), a.columns(p, depth), packedB, depth);
-      }
-    }
+    int p = 0;
+    do {
+      int terms = Math.min(Gemm.DEPTH, b.rows() - p);
+      addTerms(c, p == 0 ? start : c, a.columns(p, terms), b.rows(p, terms));
+      p += terms;
+    } while (p < b.rows());
   }
 
-  /** C += A·B for one packed block of B, the tiles' rows split over the threads. */
-  private void addBlock(Matrix c, Matrix a, Tensor packedB, int depth) {
-    long work = (long) tileRows * depth * c.columns() / MULTIPLY_ADDS_PER_ELEMENT;
+  /** C = start + A·B for one block of terms, a packed block of A at a time. */
+  private void addTerms(Matrix c, Matrix start, Matrix a, Matrix b) {
     Parallel.rows(
-        Panels.count(c.rows(), tileRows),
-        work + tileRows * depth,
+        Panels.count(c.rows(), ROWS),
+        work(Math.min(ROWS, c.rows()), c.columns(), a.columns()),
         (from, to) -> {
-          int end = Math.min(to * tileRows, c.rows());
-          int block = Math.max(1, ROWS / tileRows) * tileRows;
-          Tensor packedA = panels(a, Math.min(block, end - from * tileRows), depth, tileRows);
-          for (int row = from * tileRows; row < end; row += block) {
-            int rows = Math.min(block, end - row);
-            pack(a.rows(row, rows), tileRows, packedA);
-            addTiles(c.rows(row, rows), packedA, packedB, depth);
+          for (int row = from * ROWS; row < Math.min(to * ROWS, c.rows()); row += ROWS) {
+            int rows = Math.min(ROWS, c.rows() - row);
+            addBlock(c.rows(row, rows), start.rows(row, rows), a.rows(row, rows), b);
           }
         });
   }
 
+  /** C = start + A·B for as much of A as is packed at a time, the columns split over threads. */
+  private void addBlock(Matrix c, Matrix start, Matrix a, Matrix b) {
+    int terms = a.columns();
+    Tensor packedA = Scratch.take(c.data().dtype(), packedElements(a, tileRows));
+    pack(a, tileRows, packedA);
+    Parallel.rows(
+        Panels.count(c.columns(), tileColumns),
+        work(c.rows(), tileColumns, terms),
+        (from, to) -> {
+          int group = Panels.GROUP * tileColumns;
+          Tensor packedB = Scratch.take(c.data().dtype(), group * terms);
+          Tensor edge = Scratch.take(c.data().dtype(), tileRows * tileColumns);
+          for (int j = from * tileColumns;
+              j < Math.min(to * tileColumns, c.columns());
+              j += group) {
+            int columns = Math.min(group, Math.min(to * tileColumns, c.columns()) - j);
+            Panels.pack(
+                b.columns(j, columns).transposed(),
+                0,
+                Panels.count(columns, tileColumns),
+                tileColumns,
+                packedB,
+                0);
+            addTiles(
+                c.columns(j, columns), start.columns(j, columns), packedA, packedB, terms, edge);
+          }
+          Scratch.give(edge);
+          Scratch.give(packedB);
+        });
+    Scratch.give(packedA);
+  }
+
   /** The tiles of one packed block of A and one of B; those at the edge go through a whole one. */
-  private void addTiles(Matrix c, Tensor packedA, Tensor packedB, int depth) {
-    Tensor edge = Tensor.zeros(packedA.dtype(), Shape.of(tileRows, tileColumns));
+  private void addTiles(
+      Matrix c, Matrix start, Tensor packedA, Tensor packedB, int depth, Tensor edge) {
     for (int j = 0; j < c.columns(); j += tileColumns) {
       int columns = Math.min(tileColumns, c.columns() - j);
       for (int i = 0; i < c.rows(); i += tileRows) {
         int rows = Math.min(tileRows, c.rows() - i);
+        int from = start.offset() + i * start.rowStride() + j;
         int at = c.offset() + i * c.rowStride() + j;
         if (rows == tileRows && columns == tileColumns) {
           tiles.multiply(
-              packedA, i * depth, packedB, j * depth, depth, c.data(), at, c.rowStride());
+              packedA,
+              i * depth,
+              packedB,
+              j * depth,
+              depth,
+              start.data(),
+              from,
+              start.rowStride(),
+              c.data(),
+              at,
+              c.rowStride());
         } else {
-          Panels.clear(edge);
+          Panels.clear(edge, 0, tileRows * tileColumns);
           tiles.multiply(packedA, i * depth, packedB, j * depth, depth, edge, 0, tileColumns);
-          Panels.add(edge, tileColumns, c.data(), at, c.rowStride(), rows, columns);
+          Panels.sum(
+              edge,
+              tileColumns,
+              start.data(),
+              from,
+              start.rowStride(),
+              c.data(),
+              at,
+              c.rowStride(),
+              rows,
+              columns);
         }
       }
     }
   }
 
+  /** The work of a product as {@link Parallel} counts it. */
+  private static long work(int rows, int columns, int terms) {
+    return (long) rows * columns * terms / MULTIPLY_ADDS_PER_ELEMENT + (long) columns * terms;
+  }
+
   /** The rows of a matrix in panels of {@code width}, see {@link Panels}. */
   static Tensor packed(Matrix source, int width) {
-    Tensor packed = panels(source, source.rows(), source.columns(), width);
+    Tensor packed = Tensor.zeros(source.data().dtype(), Shape.of(packedElements(source, width)));
     pack(source, width, packed);
     return packed;
   }
 
-  private static Tensor panels(Matrix like, int rows, int depth, int width) {
-    return Tensor.zeros(like.data().dtype(), Shape.of(Panels.count(rows, width), depth, width));
+  private static int packedElements(Matrix source, int width) {
+    return Panels.count(source.rows(), width) * width * source.columns();
   }
 
   private static void pack(Matrix source, int width, Tensor packed) {
-    int depth = source.columns();
     Parallel.rows(
         Panels.count(source.rows(), width),
-        (long) depth * width,
-        (from, to) -> {
-          for (int panel = from; panel < to; panel++) {
-            Panels.pack(source, panel * width, width, packed, panel * depth * width);
-          }
-        });
+        (long) source.columns() * width,
+        (from, to) -> Panels.pack(source, from, to, width, packed, 0));
   }
 }

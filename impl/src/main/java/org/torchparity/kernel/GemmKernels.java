@@ -1,9 +1,9 @@
 package org.torchparity.kernel;
 
 /**
- * The innermost loops of matrix products. A tile of C += A·B is computed over panels: A's holds
- * {@link #tileRows} rows, B's a tile's columns, both depth-major, so that step p reads {@code a[aAt
- * + p·rows + i]} and {@code b[bAt + p·columns + j]}.
+ * The innermost loops of matrix products. A tile of A·B is computed over panels: A's holds {@link
+ * #tileRows} rows, B's a tile's columns, both depth-major, so that step p reads {@code a[aAt +
+ * p·rows + i]} and {@code b[bAt + p·columns + j]}.
  */
 interface GemmKernels {
   /** Rows of a tile. */
@@ -16,20 +16,44 @@ interface GemmKernels {
   int doubleColumns();
 
   /**
-   * c(i, j) += Σ a(i, p)·b(p, j) over p in order, by fused multiply-add from zero, added once.
+   * c(i, j) = start(i, j) + Σ a(i, p)·b(p, j), the sum over p in order, by fused multiply-add from
+   * zero, added once.
    *
    * @param aAt where A's panel begins
    * @param bAt where B's panel begins
    * @param depth terms of the sum
+   * @param start what the sums are added to; may be c
+   * @param startAt where its tile begins
+   * @param startStride distance of its rows, zero where all rows are one
    * @param cAt where the tile begins
    * @param cStride distance of the tile's rows
    */
   void multiplyTile(
-      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride);
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] c,
+      int cAt,
+      int cStride);
 
   /** As for float32, in float64. */
   void multiplyTile(
-      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride);
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int depth,
+      double[] start,
+      int startAt,
+      int startStride,
+      double[] c,
+      int cAt,
+      int cStride);
 
   /**
    * Makes a panel of B: its row p is a tile's columns from {@code x[at + steps[first + p]]} on, for

@@ -29,6 +29,11 @@ public record Matrix(
     return of(data, 0, shape.elements(0, shape.rank() - 1), columns);
   }
 
+  /** Returns a tensor's elements as a row that is there {@code rows} times. */
+  public static Matrix ofRow(Tensor row, int rows) {
+    return new Matrix(row, 0, rows, row.elements(), 0, 1);
+  }
+
   /** Returns the same elements with rows and columns exchanged. */
   public Matrix transposed() {
     return new Matrix(data, offset, columns, rows, columnStride, rowStride);

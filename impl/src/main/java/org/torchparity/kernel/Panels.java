@@ -9,6 +9,10 @@ import org.torchparity.tensor.Tensor;
  * next to each other. A panel that the matrix does not fill ends in zeros.
  */
 final class Panels {
+  /** Panels whose rows are copied together, so that what is read lies in one piece. */
+  static final int GROUP = 8;
+
+  /** Columns that are interleaved at a time: they stay in the first cache. */
   private static final int STRETCH = 128;
 
   private Panels() {}
@@ -18,22 +22,42 @@ final class Panels {
     return (rows + width - 1) / width;
   }
 
-  /** Packs the panel that begins at a row into {@code packed}, from an offset on. */
-  static void pack(Matrix source, int row, int width, Tensor packed, int at) {
-    int rows = Math.min(width, source.rows() - row);
-    int start = source.offset() + row * source.rowStride();
-    if (rows < width) {
-      clear(packed, at, source.columns() * width);
-    }
+  /**
+   * Packs the panels in {@code [from, to)} to where they lie in {@code packed} from an offset on.
+   */
+  static void pack(Matrix source, int from, int to, int width, Tensor packed, int at) {
     if (source.rowStride() == 1) {
-      Object from = Phases.elements(source.data());
-      Object to = Phases.elements(packed);
-      for (int p = 0; p < source.columns(); p++) {
-        System.arraycopy(from, start + p * source.columnStride(), to, at + p * width, rows);
+      for (int panel = from; panel < to; panel += GROUP) {
+        copy(source, panel, Math.min(to, panel + GROUP), width, packed, at);
       }
       return;
     }
-    // A stretch at a time, which stays in the first cache while its rows are interleaved.
+    for (int panel = from; panel < to; panel++) {
+      pack(source, panel * width, width, packed, at + panel * width * source.columns());
+    }
+  }
+
+  private static void copy(Matrix source, int from, int to, int width, Tensor packed, int at) {
+    PatchLines lines = new PatchLines(packed.dtype());
+    int depth = source.columns();
+    int whole = Math.min(to, source.rows() / width);
+    for (int p = 0; p < depth; p++) {
+      int begin = source.offset() + p * source.columnStride() + from * width;
+      int target = at + (from * depth + p) * width;
+      lines.copy(
+          source.data(), begin, width, packed, target, depth * width, 1, whole - from, width);
+    }
+    if (whole < to) {
+      pack(source, whole * width, width, packed, at + whole * width * depth);
+    }
+  }
+
+  /** Packs the panel that begins at a row into {@code packed}, from an offset on. */
+  static void pack(Matrix source, int row, int width, Tensor packed, int at) {
+    int rows = Math.min(width, source.rows() - row);
+    if (rows < width) {
+      clear(packed, at, source.columns() * width);
+    }
     for (int p = 0; p < source.columns(); p += STRETCH) {
       Matrix stretch = source.rows(row, rows).columns(p, Math.min(STRETCH, source.columns() - p));
       if (packed.dtype() == DType.FLOAT32) {
@@ -132,23 +156,34 @@ final class Panels {
     }
   }
 
-  /** Adds the upper left corner of a tile to C, from an offset on. */
-  static void add(
-      Tensor tile, int tileStride, Tensor c, int at, int cStride, int rows, int columns) {
+  /** Writes start and the upper left corner of a tile, added, to C. */
+  static void sum(
+      Tensor tile,
+      int tileStride,
+      Tensor start,
+      int startAt,
+      int startStride,
+      Tensor c,
+      int at,
+      int cStride,
+      int rows,
+      int columns) {
     if (tile.dtype() == DType.FLOAT32) {
-      float[] from = tile.floats();
+      float[] sums = tile.floats();
+      float[] from = start.floats();
       float[] to = c.floats();
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
-          to[at + i * cStride + j] += from[i * tileStride + j];
+          to[at + i * cStride + j] = from[startAt + i * startStride + j] + sums[i * tileStride + j];
         }
       }
     } else {
-      double[] from = tile.doubles();
+      double[] sums = tile.doubles();
+      double[] from = start.doubles();
       double[] to = c.doubles();
       for (int i = 0; i < rows; i++) {
         for (int j = 0; j < columns; j++) {
-          to[at + i * cStride + j] += from[i * tileStride + j];
+          to[at + i * cStride + j] = from[startAt + i * startStride + j] + sums[i * tileStride + j];
         }
       }
     }

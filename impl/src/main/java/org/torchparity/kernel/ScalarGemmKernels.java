@@ -22,7 +22,17 @@ final class ScalarGemmKernels implements GemmKernels {
 
   @Override
   public void multiplyTile(
-      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] c,
+      int cAt,
+      int cStride) {
     float c00 = 0;
     float c01 = 0;
     float c02 = 0;
@@ -66,31 +76,45 @@ final class ScalarGemmKernels implements GemmKernels {
       c32 = Math.fma(a3, b2, c32);
       c33 = Math.fma(a3, b3, c33);
     }
+    int from = startAt;
     int at = cAt;
-    c[at + 0] += c00;
-    c[at + 1] += c01;
-    c[at + 2] += c02;
-    c[at + 3] += c03;
+    c[at + 0] = start[from + 0] + c00;
+    c[at + 1] = start[from + 1] + c01;
+    c[at + 2] = start[from + 2] + c02;
+    c[at + 3] = start[from + 3] + c03;
+    from += startStride;
     at += cStride;
-    c[at + 0] += c10;
-    c[at + 1] += c11;
-    c[at + 2] += c12;
-    c[at + 3] += c13;
+    c[at + 0] = start[from + 0] + c10;
+    c[at + 1] = start[from + 1] + c11;
+    c[at + 2] = start[from + 2] + c12;
+    c[at + 3] = start[from + 3] + c13;
+    from += startStride;
     at += cStride;
-    c[at + 0] += c20;
-    c[at + 1] += c21;
-    c[at + 2] += c22;
-    c[at + 3] += c23;
+    c[at + 0] = start[from + 0] + c20;
+    c[at + 1] = start[from + 1] + c21;
+    c[at + 2] = start[from + 2] + c22;
+    c[at + 3] = start[from + 3] + c23;
+    from += startStride;
     at += cStride;
-    c[at + 0] += c30;
-    c[at + 1] += c31;
-    c[at + 2] += c32;
-    c[at + 3] += c33;
+    c[at + 0] = start[from + 0] + c30;
+    c[at + 1] = start[from + 1] + c31;
+    c[at + 2] = start[from + 2] + c32;
+    c[at + 3] = start[from + 3] + c33;
   }
 
   @Override
   public void multiplyTile(
-      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int depth,
+      double[] start,
+      int startAt,
+      int startStride,
+      double[] c,
+      int cAt,
+      int cStride) {
     double c00 = 0;
     double c01 = 0;
     double c02 = 0;
@@ -134,26 +158,30 @@ final class ScalarGemmKernels implements GemmKernels {
       c32 = Math.fma(a3, b2, c32);
       c33 = Math.fma(a3, b3, c33);
     }
+    int from = startAt;
     int at = cAt;
-    c[at + 0] += c00;
-    c[at + 1] += c01;
-    c[at + 2] += c02;
-    c[at + 3] += c03;
+    c[at + 0] = start[from + 0] + c00;
+    c[at + 1] = start[from + 1] + c01;
+    c[at + 2] = start[from + 2] + c02;
+    c[at + 3] = start[from + 3] + c03;
+    from += startStride;
     at += cStride;
-    c[at + 0] += c10;
-    c[at + 1] += c11;
-    c[at + 2] += c12;
-    c[at + 3] += c13;
+    c[at + 0] = start[from + 0] + c10;
+    c[at + 1] = start[from + 1] + c11;
+    c[at + 2] = start[from + 2] + c12;
+    c[at + 3] = start[from + 3] + c13;
+    from += startStride;
     at += cStride;
-    c[at + 0] += c20;
-    c[at + 1] += c21;
-    c[at + 2] += c22;
-    c[at + 3] += c23;
+    c[at + 0] = start[from + 0] + c20;
+    c[at + 1] = start[from + 1] + c21;
+    c[at + 2] = start[from + 2] + c22;
+    c[at + 3] = start[from + 3] + c23;
+    from += startStride;
     at += cStride;
-    c[at + 0] += c30;
-    c[at + 1] += c31;
-    c[at + 2] += c32;
-    c[at + 3] += c33;
+    c[at + 0] = start[from + 0] + c30;
+    c[at + 1] = start[from + 1] + c31;
+    c[at + 2] = start[from + 2] + c32;
+    c[at + 3] = start[from + 3] + c33;
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.torchparity.tensor.Tensor;
  * the weight with rows of x as they lie. The positions are taken flattened; those between the end
  * of a line and the next are computed too, and dropped.
  *
- * <p>Sums are those of {@link Gemm}: blocks of {@link Gemm#depth} terms, each summed from zero and
+ * <p>Sums are those of {@link Gemm}: blocks of {@link Gemm#DEPTH} terms, each summed from zero and
  * added once, whatever the number of threads.
  */
 final class ShiftedSums {
@@ -74,7 +74,7 @@ final class ShiftedSums {
         (first, end) -> {
           Phases.Channels seen = phases.new Channels(x, channels);
           Tensor sums = Tensor.zeros(y.dtype(), Shape.of(rows, stripe));
-          Tensor panel = Tensor.zeros(y.dtype(), Shape.of(tiles.depth(), tiles.columns()));
+          Tensor panel = Tensor.zeros(y.dtype(), Shape.of(Gemm.DEPTH, tiles.columns()));
           for (int task = first; task < end; task++) {
             int n = task / (extents[0] * stripes);
             int slice = task / stripes % extents[0];
@@ -99,8 +99,8 @@ final class ShiftedSums {
       Biases.fill(sums, o * stripe, stripe, start, g * outputs + o);
     }
     for (int j = 0; j < count; j += columns) {
-      for (int p = 0; p < steps.length; p += tiles.depth()) {
-        int depth = Math.min(tiles.depth(), steps.length - p);
+      for (int p = 0; p < steps.length; p += Gemm.DEPTH) {
+        int depth = Math.min(Gemm.DEPTH, steps.length - p);
         if (at + j + furthest + columns <= x.elements()) {
           tiles.gather(x, at + j, steps, p, depth, panel);
         } else {

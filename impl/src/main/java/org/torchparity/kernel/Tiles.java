@@ -23,17 +23,50 @@ final class Tiles {
     return floats ? kernels.floatColumns() : kernels.doubleColumns();
   }
 
-  /** Terms of one block's sum, see {@link Gemm}. */
-  int depth() {
-    return Gemm.depth(floats ? DType.FLOAT32 : DType.FLOAT64);
+  /** Adds a tile's sums to C, in place, see {@link GemmKernels#multiplyTile}. */
+  void multiply(Tensor a, int aAt, Tensor b, int bAt, int depth, Tensor c, int cAt, int cStride) {
+    multiply(a, aAt, b, bAt, depth, c, cAt, cStride, c, cAt, cStride);
   }
 
   /** See {@link GemmKernels#multiplyTile}. */
-  void multiply(Tensor a, int aAt, Tensor b, int bAt, int depth, Tensor c, int cAt, int cStride) {
+  void multiply(
+      Tensor a,
+      int aAt,
+      Tensor b,
+      int bAt,
+      int depth,
+      Tensor start,
+      int startAt,
+      int startStride,
+      Tensor c,
+      int cAt,
+      int cStride) {
     if (floats) {
-      kernels.multiplyTile(a.floats(), aAt, b.floats(), bAt, depth, c.floats(), cAt, cStride);
+      kernels.multiplyTile(
+          a.floats(),
+          aAt,
+          b.floats(),
+          bAt,
+          depth,
+          start.floats(),
+          startAt,
+          startStride,
+          c.floats(),
+          cAt,
+          cStride);
     } else {
-      kernels.multiplyTile(a.doubles(), aAt, b.doubles(), bAt, depth, c.doubles(), cAt, cStride);
+      kernels.multiplyTile(
+          a.doubles(),
+          aAt,
+          b.doubles(),
+          bAt,
+          depth,
+          start.doubles(),
+          startAt,
+          startStride,
+          c.doubles(),
+          cAt,
+          cStride);
     }
   }
 

@@ -20,8 +20,19 @@ final class VectorWideGemmKernels extends VectorPanels {
 
   @Override
   public void multiplyTile(
-      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int depth,
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] c,
+      int cAt,
+      int cStride) {
     int width = FLOATS.length();
+    int step = 2 * width;
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
     FloatVector c10 = FloatVector.zero(FLOATS);
@@ -38,8 +49,10 @@ final class VectorWideGemmKernels extends VectorPanels {
     FloatVector c61 = FloatVector.zero(FLOATS);
     FloatVector c70 = FloatVector.zero(FLOATS);
     FloatVector c71 = FloatVector.zero(FLOATS);
-    for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
-      int v = bAt + p * 2 * width;
+    int ratio = step / ROWS;
+    int shift = bAt - aAt * ratio;
+    for (int u = aAt, end = aAt + depth * ROWS; u < end; u += ROWS) {
+      int v = u * ratio + shift;
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, v);
       FloatVector b1 = FloatVector.fromArray(FLOATS, b, v + width);
       FloatVector a0 = FloatVector.broadcast(FLOATS, a[u + 0]);
@@ -67,36 +80,55 @@ final class VectorWideGemmKernels extends VectorPanels {
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
+    int from = startAt;
     int at = cAt;
-    FloatVector.fromArray(FLOATS, c, at).add(c00).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c01).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c00).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c01).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    FloatVector.fromArray(FLOATS, c, at).add(c10).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c11).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c10).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c11).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    FloatVector.fromArray(FLOATS, c, at).add(c20).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c21).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c20).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c21).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    FloatVector.fromArray(FLOATS, c, at).add(c30).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c31).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c30).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c31).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    FloatVector.fromArray(FLOATS, c, at).add(c40).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c41).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c40).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c41).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    FloatVector.fromArray(FLOATS, c, at).add(c50).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c51).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c50).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c51).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    FloatVector.fromArray(FLOATS, c, at).add(c60).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c61).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c60).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c61).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    FloatVector.fromArray(FLOATS, c, at).add(c70).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, c, at + width).add(c71).intoArray(c, at + width);
+    FloatVector.fromArray(FLOATS, start, from).add(c70).intoArray(c, at);
+    FloatVector.fromArray(FLOATS, start, from + width).add(c71).intoArray(c, at + width);
   }
 
   @Override
   public void multiplyTile(
-      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
+      double[] a,
+      int aAt,
+      double[] b,
+      int bAt,
+      int depth,
+      double[] start,
+      int startAt,
+      int startStride,
+      double[] c,
+      int cAt,
+      int cStride) {
     int width = DOUBLES.length();
+    int step = 2 * width;
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
     DoubleVector c10 = DoubleVector.zero(DOUBLES);
@@ -113,8 +145,10 @@ final class VectorWideGemmKernels extends VectorPanels {
     DoubleVector c61 = DoubleVector.zero(DOUBLES);
     DoubleVector c70 = DoubleVector.zero(DOUBLES);
     DoubleVector c71 = DoubleVector.zero(DOUBLES);
-    for (int p = 0, u = aAt; p < depth; p++, u += ROWS) {
-      int v = bAt + p * 2 * width;
+    int ratio = step / ROWS;
+    int shift = bAt - aAt * ratio;
+    for (int u = aAt, end = aAt + depth * ROWS; u < end; u += ROWS) {
+      int v = u * ratio + shift;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, v);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, v + width);
       DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u + 0]);
@@ -142,29 +176,37 @@ final class VectorWideGemmKernels extends VectorPanels {
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
+    int from = startAt;
     int at = cAt;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c00).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c01).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c00).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c01).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c10).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c11).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c10).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c11).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c20).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c21).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c20).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c21).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c30).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c31).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c30).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c31).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c40).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c41).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c40).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c41).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c50).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c51).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c50).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c51).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c60).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c61).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c60).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c61).intoArray(c, at + width);
+    from += startStride;
     at += cStride;
-    DoubleVector.fromArray(DOUBLES, c, at).add(c70).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, c, at + width).add(c71).intoArray(c, at + width);
+    DoubleVector.fromArray(DOUBLES, start, from).add(c70).intoArray(c, at);
+    DoubleVector.fromArray(DOUBLES, start, from + width).add(c71).intoArray(c, at + width);
   }
 }

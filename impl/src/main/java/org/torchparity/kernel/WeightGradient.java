@@ -49,7 +49,7 @@ final class WeightGradient {
     this.outputs = map.outChannels() / map.groups();
     this.rows = inputs * window.kernelElements();
     this.positions = window.outputElements();
-    this.stretch = Math.min(positions, Gemm.depth(dtype));
+    this.stretch = Math.min(positions, Gemm.DEPTH);
     int parts = Math.max(Panels.count(rows, ROWS), Parallel.THREADS);
     this.height = Panels.count(Panels.count(rows, parts), PatchKernels.ROWS) * PatchKernels.ROWS;
     this.width = Panels.count(outputs, kernels.columns()) * kernels.columns();

@@ -61,6 +61,29 @@ class GemmTest {
     assertThat(c.isBitwiseEqualTo(expected)).isTrue();
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"FLOAT32", "FLOAT64"})
+  void a_row_is_added_to_each_row_of_a_product_whatever_its_memory_held(DType dtype) {
+    int[][] shapes = {{1, 40, 70}, {2, 300, 70}, {5, 2, 1100}, {5, 0, 7}, {45, 600, 70}};
+    for (int[] shape : shapes) {
+      Tensor row = normal(dtype, 1, shape[2]).reshape(Shape.of(shape[2]));
+      for (boolean apart : new boolean[] {false, true}) {
+        Tensor a = normal(dtype, shape[0], shape[1]);
+        Tensor b = normal(dtype, shape[1], shape[2]);
+        Matrix factor = apart ? Matrix.of(transposed(b)).transposed() : Matrix.of(b);
+        Tensor c = Tensor.full(dtype, Shape.of(shape[0], shape[2]), Double.NaN);
+        new Gemm(Kernels.gemm(), dtype)
+            .sum(Matrix.of(c), Matrix.ofRow(row, shape[0]), Matrix.of(a), factor);
+        double[] expected = naive(a, b);
+        for (int i = 0; i < expected.length; i++) {
+          expected[i] += row.at(i % shape[2]);
+        }
+        assertThat(c.to(DType.FLOAT64).doubles())
+            .containsExactly(expected, within(dtype == DType.FLOAT32 ? 2e-5 : 1e-12));
+      }
+    }
+  }
+
   @Test
   void splitting_the_rows_does_not_change_a_bit() {
     Tensor a = normal(DType.FLOAT32, 517, 300);

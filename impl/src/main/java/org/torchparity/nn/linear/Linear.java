@@ -69,9 +69,11 @@ public final class Linear extends Module {
     Layout layout = new Layout(rows, outFeatures, 1);
     @Nullable Tensor bias = state().parameterOrNull("bias");
     Shape flat = Shape.of(rows, outFeatures);
+    Matrix transposed = Matrix.of(weight).transposed();
     Tensor y =
-        bias == null ? Tensor.zeros(inner, flat) : Biases.spread(bias.to(inner), layout, flat);
-    Gemm.multiplyAdd(Matrix.of(x), Matrix.of(weight).transposed(), Matrix.of(y));
+        bias == null
+            ? Gemm.multiply(Matrix.of(x), transposed)
+            : Gemm.multiply(Matrix.of(x), transposed, bias.to(inner));
     return Pass.of(
         y.to(input.dtype()).reshape(shape.withSize(-1, outFeatures)),
         g -> {
