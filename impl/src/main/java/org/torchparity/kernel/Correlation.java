@@ -33,6 +33,10 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
     if (PlaneCorrelation.fits(this)) {
       return new PlaneCorrelation(this).of(x, weight, start, shape);
     }
+    Tensor minimal = Winograd.of(this).results(x, weight, start, shape);
+    if (minimal != null) {
+      return minimal;
+    }
     if (ShiftedCorrelation.fits(this)) {
       return new ShiftedCorrelation(this).of(x, weight, start, shape);
     }
@@ -68,6 +72,10 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
     if (PlaneCorrelation.fits(this)) {
       return new PlaneCorrelation(this).adjoint(y, weight, start, shape);
     }
+    Tensor minimal = Winograd.adjoint(this).results(y, weight, start, shape);
+    if (minimal != null) {
+      return minimal;
+    }
     if (ShiftedAdjoint.fits(this)) {
       return new ShiftedAdjoint(this).of(y, weight, start, shape);
     }
@@ -99,8 +107,12 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
   public Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
-    return PlaneCorrelation.fits(this)
-        ? new PlaneCorrelation(this).weightGradient(gradOutput, x, weightShape)
+    if (PlaneCorrelation.fits(this)) {
+      return new PlaneCorrelation(this).weightGradient(gradOutput, x, weightShape);
+    }
+    Tensor minimal = Winograd.of(this).weightGradient(gradOutput, x, weightShape);
+    return minimal != null
+        ? minimal
         : new WeightGradient(this, x.dtype()).of(gradOutput, x, weightShape);
   }
 

@@ -19,6 +19,7 @@ public final class Kernels {
   private final RowKernels rows;
   private final LossKernels losses;
   private final PlaneKernels planes;
+  private final WinogradKernels winograd;
   private final PatchKernels patches;
 
   private Kernels(
@@ -30,6 +31,7 @@ public final class Kernels {
       RowKernels rows,
       LossKernels losses,
       PlaneKernels planes,
+      WinogradKernels winograd,
       PatchKernels patches) {
     this.name = name;
     this.channels = channels;
@@ -39,6 +41,7 @@ public final class Kernels {
     this.rows = rows;
     this.losses = losses;
     this.planes = planes;
+    this.winograd = winograd;
     this.patches = patches;
   }
 
@@ -72,6 +75,7 @@ public final class Kernels {
         new ScalarRowKernels(),
         new ScalarLossKernels(),
         new ScalarPlaneKernels(),
+        new ScalarWinogradKernels(),
         new ScalarPatchKernels());
   }
 
@@ -103,6 +107,10 @@ public final class Kernels {
     return CHOSEN.planes;
   }
 
+  static WinogradKernels winograd() {
+    return CHOSEN.winograd;
+  }
+
   static PatchKernels patches() {
     return CHOSEN.patches;
   }
@@ -130,6 +138,7 @@ public final class Kernels {
           new VectorRowKernels(),
           new VectorLossKernels(),
           new VectorPlaneKernels(),
+          new VectorWinogradKernels(),
           new VectorPatchKernels());
     }
   }

@@ -1,0 +1,156 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.load;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+
+/**
+ * Vectors of tiles. Of each vector's tiles the first half lie in its lanes of even number, the
+ * second half in those of odd number: so a vector of every second element of a line is two loads
+ * and a blend.
+ */
+final class VectorWinogradKernels implements WinogradKernels {
+  private static final int LANES = FLOATS.length();
+  private static final VectorMask<Float> ODD = VectorMask.fromLong(FLOATS, 0xAAAAAAAAAAAAAAAAL);
+
+  /** Each lane to the next one; and each to the one before. */
+  private static final VectorShuffle<Float> UP =
+      VectorShuffle.fromOp(FLOATS, i -> Math.max(0, i - 1));
+
+  private static final VectorShuffle<Float> DOWN =
+      VectorShuffle.fromOp(FLOATS, i -> Math.min(LANES - 1, i + 1));
+
+  private final WinogradKernels scalar = new ScalarWinogradKernels();
+
+  @Override
+  public int lanes() {
+    return LANES;
+  }
+
+  @Override
+  public int order(int tile) {
+    int lane = tile % LANES;
+    return tile - lane + 2 * lane % LANES + 2 * lane / LANES;
+  }
+
+  @Override
+  public void columns(float[] x, int at, int stride, int count, float[] lines, int to, int pitch) {
+    int last = count - LANES;
+    if (last < 0) {
+      scalar.columns(x, at, stride, count, lines, to, pitch);
+      return;
+    }
+    for (int i = 0; i < last; i += LANES) {
+      column(x, at + i, stride, lines, to + i, pitch);
+    }
+    column(x, at + last, stride, lines, to + last, pitch);
+  }
+
+  private static void column(float[] x, int at, int stride, float[] lines, int to, int pitch) {
+    FloatVector d0 = load(x, at);
+    FloatVector d1 = load(x, at + stride);
+    FloatVector d2 = load(x, at + 2 * stride);
+    FloatVector d3 = load(x, at + 3 * stride);
+    d0.sub(d2).intoArray(lines, to);
+    d1.add(d2).intoArray(lines, to + pitch);
+    d2.sub(d1).intoArray(lines, to + 2 * pitch);
+    d1.sub(d3).intoArray(lines, to + 3 * pitch);
+  }
+
+  @Override
+  public void tiles(float[] lines, int from, int pitch, int count, float[] v, int at, int plane) {
+    for (int t = 0; t < count; t += LANES) {
+      for (int r = 0; r < 4; r++) {
+        int line = from + r * pitch + 2 * t;
+        FloatVector d0 = second(lines, line);
+        FloatVector d1 = second(lines, line + 1);
+        FloatVector d2 = second(lines, line + 2);
+        FloatVector d3 = second(lines, line + 3);
+        int to = at + 4 * r * plane + t;
+        d0.sub(d2).intoArray(v, to);
+        d1.add(d2).intoArray(v, to + plane);
+        d2.sub(d1).intoArray(v, to + 2 * plane);
+        d1.sub(d3).intoArray(v, to + 3 * plane);
+      }
+    }
+  }
+
+  /** Every second element. */
+  private static FloatVector second(float[] line, int at) {
+    return load(line, at).blend(load(line, at + LANES - 1), ODD);
+  }
+
+  @Override
+  public void outputs(
+      float[] m,
+      int at,
+      int plane,
+      int count,
+      float start,
+      float[] y,
+      int to,
+      int pitch,
+      float[] check) {
+    FloatVector starts = VectorSpeciesOf.floats(start);
+    FloatVector zeros = VectorSpeciesOf.floats(0);
+    FloatVector checks = load(check, 0);
+    for (int t = 0; t < count; t += LANES) {
+      int from = at + t;
+      FloatVector b = load(m, from + 4 * plane);
+      FloatVector c = load(m, from + 8 * plane);
+      FloatVector upper0 = load(m, from).add(b.add(c));
+      FloatVector lower0 = b.sub(c).sub(load(m, from + 12 * plane));
+      from += plane;
+      b = load(m, from + 4 * plane);
+      c = load(m, from + 8 * plane);
+      FloatVector upper1 = load(m, from).add(b.add(c));
+      FloatVector lower1 = b.sub(c).sub(load(m, from + 12 * plane));
+      from += plane;
+      b = load(m, from + 4 * plane);
+      c = load(m, from + 8 * plane);
+      FloatVector upper2 = load(m, from).add(b.add(c));
+      FloatVector lower2 = b.sub(c).sub(load(m, from + 12 * plane));
+      from += plane;
+      b = load(m, from + 4 * plane);
+      c = load(m, from + 8 * plane);
+      FloatVector upper3 = load(m, from).add(b.add(c));
+      FloatVector lower3 = b.sub(c).sub(load(m, from + 12 * plane));
+      int line = to + 2 * t;
+      FloatVector even = upper0.add(upper1.add(upper2)).add(starts);
+      FloatVector odd = upper1.sub(upper2).sub(upper3).add(starts);
+      even.blend(odd.rearrange(UP), ODD).intoArray(y, line);
+      even.rearrange(DOWN).blend(odd, ODD).intoArray(y, line + LANES);
+      checks = odd.fma(zeros, even.fma(zeros, checks));
+      even = lower0.add(lower1.add(lower2)).add(starts);
+      odd = lower1.sub(lower2).sub(lower3).add(starts);
+      even.blend(odd.rearrange(UP), ODD).intoArray(y, line + pitch);
+      even.rearrange(DOWN).blend(odd, ODD).intoArray(y, line + pitch + LANES);
+      checks = odd.fma(zeros, even.fma(zeros, checks));
+    }
+    checks.intoArray(check, 0);
+  }
+
+  @Override
+  public void gradients(float[] g, int at, int row, int count, float[] h, int to, int plane) {
+    for (int c = 0; c < count; c += LANES) {
+      FloatVector g0 = load(g, at + c);
+      FloatVector g1 = load(g, at + count + c);
+      FloatVector g2 = load(g, at + row + c);
+      FloatVector g3 = load(g, at + row + count + c);
+      line(g0, g1, h, to + c, plane);
+      line(g0.add(g2), g1.add(g3), h, to + c + 4 * plane, plane);
+      line(g0.sub(g2), g1.sub(g3), h, to + c + 8 * plane, plane);
+      line(g2, g3, h, to + c + 12 * plane, plane);
+    }
+  }
+
+  private static void line(FloatVector a, FloatVector b, float[] h, int to, int plane) {
+    a.intoArray(h, to);
+    a.add(b).intoArray(h, to + plane);
+    a.sub(b).intoArray(h, to + 2 * plane);
+    b.intoArray(h, to + 3 * plane);
+  }
+}

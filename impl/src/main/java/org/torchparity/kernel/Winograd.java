@@ -1,0 +1,129 @@
+package org.torchparity.kernel;
+
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * A {@link Correlation} of 3×3 filters, stride 1, in float32, by Winograd's minimal filtering
+ * F(2×2, 3×3): the 2×2 outputs y(o) = Aᵀ·[Σ_c (G·w(o, c)·Gᵀ) ⊙ (Bᵀ·d(c)·B)]·A of a tile d of 4×4
+ * inputs take 16 multiply-adds a channel instead of 36. The sums over the channels are sixteen
+ * products of matrices, one for each element of a tile. The adjoint is a correlation too, with the
+ * filters turned.
+ *
+ * <p>A tile's outputs share sums, so that an infinity or NaN of one spreads to the others, and sums
+ * may overflow where no output does. Either leaves an output that is not finite; then the results
+ * are not used.
+ *
+ * <p>Source: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016.
+ */
+final class Winograd {
+  /** Elements of a tile of inputs. */
+  static final int PLANES = 16;
+
+  /** Channels of a group, on either side, and places of tiles that are worth the transforms. */
+  private static final int LEAST_CHANNELS = 16;
+
+  private static final int LEAST_PLACES = 128;
+
+  /** Filters of a group whose sums are not too many for the second cache. */
+  private static final int MOST_FILTERS = 1 << 14;
+
+  /** Elements of a block's transformed inputs and products: they stay in the second cache. */
+  private static final int ELEMENTS = 1 << 18;
+
+  /** Panels of a block, each of a kernel's columns. */
+  private static final int MOST_PANELS = 4;
+
+  private final Correlation map;
+  private final boolean turned;
+  private final int inputs;
+  private final int outputs;
+  private final WinogradGrid grid;
+  private final Tiles tiles = new Tiles(Kernels.gemm(), DType.FLOAT32);
+
+  private Winograd(Correlation map, boolean turned, int inChannels, int outChannels) {
+    this.map = map;
+    this.turned = turned;
+    this.inputs = inChannels / map.groups();
+    this.outputs = outChannels / map.groups();
+    this.grid = turned ? WinogradGrid.adjoint(map.window()) : WinogradGrid.of(map.window());
+  }
+
+  /** The correlation itself. */
+  static Winograd of(Correlation map) {
+    return new Winograd(map, false, map.inChannels(), map.outChannels());
+  }
+
+  /** Its adjoint. */
+  static Winograd adjoint(Correlation map) {
+    return new Winograd(map, true, map.outChannels(), map.inChannels());
+  }
+
+  private boolean fits(Tensor x) {
+    Window window = map.window();
+    return x.dtype() == DType.FLOAT32
+        && Math.min(inputs, outputs) >= LEAST_CHANNELS
+        && Arrays.equals(window.kernel, new int[] {1, 3, 3})
+        && Arrays.stream(window.stride).allMatch(s -> s == 1)
+        && Arrays.stream(window.dilation).allMatch(d -> d == 1)
+        && window.input[0] == 1
+        && window.output[0] == 1
+        && window.padding[0] == 0
+        && grid.isWorthwhile()
+        && x.size(0) * grid.lines() * grid.places() >= LEAST_PLACES;
+  }
+
+  /**
+   * Returns the map of x, and in each channel what it starts with; or nothing, if another way is
+   * faster or a result is not finite.
+   */
+  @Nullable Tensor results(Tensor x, Tensor weight, Tensor start, Shape shape) {
+    if (!fits(x)) {
+      return null;
+    }
+    WinogradFilter filter = WinogradFilter.of(map, turned, weight, tiles.rows());
+    Tensor y = Tensor.empty(DType.FLOAT32, shape);
+    int places = x.size(0) * grid.lines() * grid.places();
+    int fitting = ELEMENTS / (PLANES * (inputs + outputs) * tiles.columns());
+    int panels = Math.max(1, Math.min(MOST_PANELS, fitting));
+    int size = panels * tiles.columns();
+    AtomicBoolean finite = new AtomicBoolean(true);
+    Parallel.rows(
+        Panels.count(places, size) * map.groups(),
+        (long) PLANES * inputs * outputs * size / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
+        (from, to) -> {
+          WinogradBlock block = new WinogradBlock(tiles, filter, grid, map.groups(), panels);
+          for (int task = from; task < to; task++) {
+            int first = task / map.groups() * size;
+            int count = Math.min(size, places - first);
+            block.run(x, first, count, task % map.groups(), start, y);
+          }
+          if (!block.isFinite()) {
+            finite.set(false);
+          }
+        });
+    return finite.get() ? y : null;
+  }
+
+  /**
+   * Returns the gradient of the weight; or nothing, if another way is faster or a result is not
+   * finite.
+   */
+  @Nullable Tensor weightGradient(Tensor gradOutput, Tensor x, Shape shape) {
+    if (!fits(x) || inputs * outputs > MOST_FILTERS) {
+      return null;
+    }
+    Tensor gradient =
+        new WinogradGradient(grid, map.groups(), inputs, outputs).of(gradOutput, x, shape);
+    for (float value : gradient.floats()) {
+      if (!Float.isFinite(value)) {
+        return null;
+      }
+    }
+    return gradient;
+  }
+}

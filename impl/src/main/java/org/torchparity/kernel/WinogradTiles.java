@@ -1,0 +1,132 @@
+package org.torchparity.kernel;
+
+import java.util.Arrays;
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
+/**
+ * The transformed inputs Bᵀ·d·B of the {@link Winograd} tiles at consecutive places: they may begin
+ * within one line of tiles and end in another sample. A run is those of them that lie in one line.
+ */
+final class WinogradTiles {
+  /** One of the runs: its first tile's sample, line and column, its first place and its length. */
+  record Run(int sample, int line, int column, int begin, int length) {}
+
+  private final WinogradKernels kernels = Kernels.winograd();
+  private final WinogradGrid grid;
+  private final int groups;
+  private final int inputs;
+  private final int size;
+  private final int columns;
+  private final int rows;
+  private final int plane;
+  private final Run[] runs;
+  private int count;
+
+  /** Four lines of inputs, and the same after Bᵀ has gone down their columns. */
+  private final float[] seen;
+
+  private final float[] lines;
+  private final int pitch;
+  private final Tensor v;
+
+  /**
+   * Tiles of {@code panels} panels of {@code columns}.
+   *
+   * @param rows at least as many as a group's inputs, of which the others are zero
+   */
+  WinogradTiles(WinogradGrid grid, int groups, int inputs, int rows, int panels, int columns) {
+    this.grid = grid;
+    this.groups = groups;
+    this.inputs = inputs;
+    this.columns = columns;
+    size = panels * columns;
+    this.rows = rows;
+    plane = rows * size + WinogradFilter.SLACK;
+    runs = new Run[size];
+    pitch = 2 * size + 2 * WinogradFilter.SLACK;
+    seen = new float[4 * pitch];
+    lines = new float[4 * pitch];
+    v = Tensor.zeros(DType.FLOAT32, Shape.of(Winograd.PLANES, plane));
+  }
+
+  /** Takes the tiles at {@code places} places from the {@code first} of all samples' on. */
+  void take(int first, int places) {
+    Arrays.fill(lines, 0);
+    count = 0;
+    int i = 0;
+    while (i < places) {
+      int line = (first + i) / grid.places();
+      int column = (first + i) % grid.places();
+      int length = Math.min(places - i, grid.places() - column);
+      runs[count++] = new Run(line / grid.lines(), line % grid.lines(), column, i, length);
+      i += length;
+    }
+  }
+
+  /** Number of runs. */
+  int count() {
+    return count;
+  }
+
+  Run run(int i) {
+    return runs[i];
+  }
+
+  /** The transformed inputs, (16, panels, rows, columns). */
+  Tensor transformed() {
+    return v;
+  }
+
+  /** Elements of one of the sixteen. */
+  int plane() {
+    return plane;
+  }
+
+  /** Transforms what the tiles see of a group. */
+  void transform(Tensor x, int g) {
+    int elements = grid.inputHeight() * grid.inputWidth();
+    for (int c = 0; c < inputs; c++) {
+      for (int i = 0; i < count; i++) {
+        int channel = (runs[i].sample() * groups + g) * inputs + c;
+        columns(x.floats(), channel * elements, runs[i]);
+      }
+      for (int t = 0; t < size; t += columns) {
+        int to = t * rows + c * columns;
+        kernels.tiles(lines, 2 * t, pitch, columns, v.floats(), to, plane);
+      }
+    }
+  }
+
+  /**
+   * Bᵀ down the columns that a run's tiles see. What lies beside the input stays zero; a run that
+   * reaches the end of its line leaves the two elements after its places to the next.
+   */
+  private void columns(float[] x, int channel, Run run) {
+    int height = grid.inputHeight();
+    int width = grid.inputWidth();
+    int left = 2 * run.column() - grid.left();
+    boolean ends = run.column() + run.length() == grid.places();
+    int low = Math.max(0, -left);
+    int length = Math.min(2 * run.length() + (ends ? 0 : 2), width - left) - low;
+    if (length <= 0) {
+      return;
+    }
+    int top = 2 * run.line() - grid.top();
+    int at = channel + top * width + left + low;
+    int to = 2 * run.begin() + low;
+    if (top >= 0 && top + 4 <= height) {
+      kernels.columns(x, at, width, length, lines, to, pitch);
+      return;
+    }
+    for (int r = 0; r < 4; r++) {
+      if (top + r >= 0 && top + r < height) {
+        System.arraycopy(x, at + r * width, seen, r * pitch, length);
+      } else {
+        Arrays.fill(seen, r * pitch, r * pitch + length, 0);
+      }
+    }
+    kernels.columns(seen, 0, pitch, length, lines, to, pitch);
+  }
+}
