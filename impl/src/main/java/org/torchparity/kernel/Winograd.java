@@ -96,14 +96,15 @@ final class Winograd {
         Panels.count(places, size) * map.groups(),
         (long) PLANES * inputs * outputs * size / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (from, to) -> {
-          WinogradBlock block = new WinogradBlock(tiles, filter, grid, map.groups(), panels);
-          for (int task = from; task < to; task++) {
-            int first = task / map.groups() * size;
-            int count = Math.min(size, places - first);
-            block.run(x, first, count, task % map.groups(), start, y);
-          }
-          if (!block.isFinite()) {
-            finite.set(false);
+          try (WinogradBlock block = new WinogradBlock(tiles, filter, grid, map.groups(), panels)) {
+            for (int task = from; task < to; task++) {
+              int first = task / map.groups() * size;
+              int count = Math.min(size, places - first);
+              block.run(x, first, count, task % map.groups(), start, y);
+            }
+            if (!block.isFinite()) {
+              finite.set(false);
+            }
           }
         });
     return finite.get() ? y : null;

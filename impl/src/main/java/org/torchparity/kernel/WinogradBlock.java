@@ -4,8 +4,10 @@ import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
-/** The outputs of a block of {@link WinogradTiles}, with what one thread needs for them. */
-final class WinogradBlock {
+/**
+ * The outputs of a block of {@link WinogradTiles}, with the memory that one thread keeps for them.
+ */
+final class WinogradBlock implements AutoCloseable {
   /** Terms that are summed one after another; sums of so many are added up. */
   private static final int DEPTH = 64;
 
@@ -24,6 +26,9 @@ final class WinogradBlock {
 
   private final int plane;
 
+  /** A row of zeros, which the first terms are added to. */
+  private final Tensor zeros;
+
   /** Two lines of a channel's outputs. */
   private final Tensor result;
 
@@ -38,7 +43,8 @@ final class WinogradBlock {
     size = panels * columns;
     seen = new WinogradTiles(grid, groups, filter.inputs(), filter.inputs(), panels, columns);
     plane = filter.rows() * size + WinogradFilter.SLACK;
-    m = Tensor.zeros(DType.FLOAT32, Shape.of(Winograd.PLANES, plane));
+    m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
+    zeros = Tensor.zeros(DType.FLOAT32, Shape.of(columns));
     result = Tensor.zeros(DType.FLOAT32, Shape.of(2, 2 * size));
     check = new float[kernels.lanes()];
   }
@@ -71,9 +77,14 @@ final class WinogradBlock {
     return sum == 0;
   }
 
+  @Override
+  public void close() {
+    Scratch.give(m);
+    seen.close();
+  }
+
   /** The sums over the channels, for each element of a tile. */
   private void multiply(int g) {
-    Panels.clear(m);
     Tensor v = seen.transformed();
     for (int element = 0; element < Winograd.PLANES; element++) {
       for (int t = 0; t < size; t += columns) {
@@ -83,7 +94,11 @@ final class WinogradBlock {
           for (int o = 0; o < filter.rows(); o += tiles.rows()) {
             int at = filter.at(g, element, o, c);
             int to = element * plane + t * filter.rows() + o * columns;
-            tiles.multiply(filter.panels(), at, v, from, depth, m, to, columns);
+            if (c == 0) {
+              tiles.multiply(filter.panels(), at, v, from, depth, zeros, 0, 0, m, to, columns);
+            } else {
+              tiles.multiply(filter.panels(), at, v, from, depth, m, to, columns);
+            }
           }
         }
       }

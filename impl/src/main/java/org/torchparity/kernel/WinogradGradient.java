@@ -64,19 +64,21 @@ final class WinogradGradient {
         groups * PARTS,
         (long) Winograd.PLANES * places * rows * width / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (from, to) -> {
-          WinogradTiles seen = new WinogradTiles(grid, groups, inputs, rows, 1, SIZE);
-          Tensor h = Tensor.zeros(DType.FLOAT32, Shape.of(Winograd.PLANES, plane));
           Tensor packed = Tensor.zeros(DType.FLOAT32, Shape.of(2 * (2 * SIZE + 1), columns));
-          for (int task = from; task < to; task++) {
-            int part = task % PARTS;
-            int group = task / PARTS;
-            for (int b = part * blocks / PARTS; b < (part + 1) * blocks / PARTS; b++) {
-              seen.take(b * SIZE, Math.min(SIZE, places - b * SIZE));
-              seen.transform(x, group);
-              transform(g, group, seen, packed, h);
-              add(seen, h, sums, task * Winograd.PLANES * rows * width);
+          Tensor h = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
+          try (WinogradTiles seen = new WinogradTiles(grid, groups, inputs, rows, 1, SIZE)) {
+            for (int task = from; task < to; task++) {
+              int part = task % PARTS;
+              int group = task / PARTS;
+              for (int b = part * blocks / PARTS; b < (part + 1) * blocks / PARTS; b++) {
+                seen.take(b * SIZE, Math.min(SIZE, places - b * SIZE));
+                seen.transform(x, group);
+                transform(g, group, seen, packed, h);
+                add(seen, h, sums, task * Winograd.PLANES * rows * width);
+              }
             }
           }
+          Scratch.give(h);
         });
     Parallel.rows(
         groups * outputs,

@@ -2,14 +2,13 @@ package org.torchparity.kernel;
 
 import java.util.Arrays;
 import org.torchparity.tensor.DType;
-import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
  * The transformed inputs Bᵀ·d·B of the {@link Winograd} tiles at consecutive places: they may begin
  * within one line of tiles and end in another sample. A run is those of them that lie in one line.
  */
-final class WinogradTiles {
+final class WinogradTiles implements AutoCloseable {
   /** One of the runs: its first tile's sample, line and column, its first place and its length. */
   record Run(int sample, int line, int column, int begin, int length) {}
 
@@ -34,7 +33,7 @@ final class WinogradTiles {
   /**
    * Tiles of {@code panels} panels of {@code columns}.
    *
-   * @param rows at least as many as a group's inputs, of which the others are zero
+   * @param rows at least as many as a group's inputs; the others hold anything
    */
   WinogradTiles(WinogradGrid grid, int groups, int inputs, int rows, int panels, int columns) {
     this.grid = grid;
@@ -48,7 +47,12 @@ final class WinogradTiles {
     pitch = 2 * size + 2 * WinogradFilter.SLACK;
     seen = new float[4 * pitch];
     lines = new float[4 * pitch];
-    v = Tensor.zeros(DType.FLOAT32, Shape.of(Winograd.PLANES, plane));
+    v = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
+  }
+
+  @Override
+  public void close() {
+    Scratch.give(v);
   }
 
   /** Takes the tiles at {@code places} places from the {@code first} of all samples' on. */

@@ -6,18 +6,24 @@ package org.torchparity.bench;
  * @param runs timed runs of either side
  * @param warmUpMillis each side runs at least so long before
  * @param runMillis a run repeats its pass until it takes so long
- * @param restMillis before a run of Java, while libtorch's threads still look for work
+ * @param settleMillis a side runs so long, not timed, before each of its timed runs
  */
-public record Effort(int runs, long warmUpMillis, double runMillis, long restMillis) {
-  /** GNU OpenMP's threads look for work for 300,000 pauses, some 14 ms, before they sleep. */
-  private static final long OPENMP_MILLIS = 25;
+public record Effort(int runs, long warmUpMillis, double runMillis, long settleMillis) {
+  /** A side's caches and the clock of its processors have settled. */
+  private static final long SETTLED = 10;
+
+  /**
+   * The other side's threads sleep, too: before they do, GNU OpenMP's look for work for 300,000
+   * pauses, some 14 ms, and those of OpenBLAS for 2²⁸ ticks, some 103 ms at 2.6 GHz.
+   */
+  private static final long ALONE = 150;
 
   /** Fewer runs make no quartiles to speak of. */
   public static final int LEAST_RUNS = 15;
 
   /** For figures to be quoted. */
   public static Effort full(int runs, int threads) {
-    return new Effort(runs, 400, 2, threads == 1 ? 0 : OPENMP_MILLIS);
+    return new Effort(runs, 400, 2, threads == 1 ? SETTLED : ALONE);
   }
 
   /** Only to see that everything works. */

@@ -17,20 +17,10 @@ final class Stopwatch {
     double[] javaTimes = new double[effort.runs()];
     double[] torchTimes = new double[effort.runs()];
     for (int run = 0; run < effort.runs(); run++) {
-      rest(effort);
-      javaTimes[run] = turn(java, javaCalls);
-      torchTimes[run] = turn(libtorch, torchCalls);
+      javaTimes[run] = turn(effort, java, javaCalls);
+      torchTimes[run] = turn(effort, libtorch, torchCalls);
     }
     return new Times(Quartiles.of(javaTimes), Quartiles.of(torchTimes));
-  }
-
-  /** Lets libtorch's threads fall asleep: they look for work for a while, on Java's processors. */
-  private static void rest(Effort effort) {
-    try {
-      Thread.sleep(effort.restMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** Warms up, and returns the calls that make a run long enough for the clock. */
@@ -43,9 +33,12 @@ final class Stopwatch {
     return (int) Math.max(1, Math.ceil(effort.runMillis() / Math.max(fastest, 1e-4)));
   }
 
-  /** A run after one that is not timed, in which threads and caches become this side's own. */
-  private static double turn(Runnable work, int calls) {
-    millis(work, calls);
+  /** A run after some that are not timed, in which processors and caches become this side's own. */
+  private static double turn(Effort effort, Runnable work, int calls) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(effort.settleMillis());
+    do {
+      millis(work, calls);
+    } while (System.nanoTime() < end);
     return millis(work, calls);
   }
 
