@@ -32,11 +32,11 @@ final class Winograd {
   /** Filters of a group whose sums are not too many for the second cache. */
   private static final int MOST_FILTERS = 1 << 14;
 
-  /** Elements of a block's transformed inputs and products: they stay in the second cache. */
+  /** Elements of a block's transformed inputs: they stay in the second cache. */
   private static final int ELEMENTS = 1 << 18;
 
-  /** Panels of a block, each of a kernel's columns. */
-  private static final int MOST_PANELS = 4;
+  /** Panels of a block, each of a kernel's columns: with more of them it is slower. */
+  private static final int MOST_PANELS = 2;
 
   private final Correlation map;
   private final boolean turned;
@@ -88,7 +88,7 @@ final class Winograd {
     WinogradFilter filter = WinogradFilter.of(map, turned, weight, tiles.rows());
     Tensor y = Tensor.empty(DType.FLOAT32, shape);
     int places = x.size(0) * grid.lines() * grid.places();
-    int fitting = ELEMENTS / (PLANES * (inputs + outputs) * tiles.columns());
+    int fitting = ELEMENTS / (PLANES * inputs * tiles.columns());
     int panels = Math.max(1, Math.min(MOST_PANELS, fitting));
     int size = panels * tiles.columns();
     AtomicBoolean finite = new AtomicBoolean(true);

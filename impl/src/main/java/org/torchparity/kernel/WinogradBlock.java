@@ -21,7 +21,7 @@ final class WinogradBlock implements AutoCloseable {
   private final int columns;
   private final WinogradTiles seen;
 
-  /** The products, (16, panels, rows, columns). */
+  /** The products of a tile of the matrices, (16, its rows, its columns): in the first cache. */
   private final Tensor m;
 
   private final int plane;
@@ -29,7 +29,7 @@ final class WinogradBlock implements AutoCloseable {
   /** A row of zeros, which the first terms are added to. */
   private final Tensor zeros;
 
-  /** Two lines of a channel's outputs. */
+  /** Two lines of the outputs of the channels that a tile has. */
   private final Tensor result;
 
   private final float[] check;
@@ -42,10 +42,10 @@ final class WinogradBlock implements AutoCloseable {
     columns = tiles.columns();
     size = panels * columns;
     seen = new WinogradTiles(grid, groups, filter.inputs(), filter.inputs(), panels, columns);
-    plane = filter.rows() * size + WinogradFilter.SLACK;
+    plane = tiles.rows() * columns + WinogradFilter.SLACK;
     m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
     zeros = Tensor.zeros(DType.FLOAT32, Shape.of(columns));
-    result = Tensor.zeros(DType.FLOAT32, Shape.of(2, 2 * size));
+    result = Tensor.zeros(DType.FLOAT32, Shape.of(tiles.rows(), 2, 2 * size));
     check = new float[kernels.lanes()];
   }
 
@@ -53,17 +53,22 @@ final class WinogradBlock implements AutoCloseable {
   void run(Tensor x, int first, int places, int g, Tensor start, Tensor y) {
     seen.take(first, places);
     seen.transform(x, g);
-    multiply(g);
-    for (int o = 0; o < filter.outputs(); o++) {
-      int channel = g * filter.outputs() + o;
-      float bias = start.floats()[channel];
+    for (int row = 0; row < filter.outputs(); row += tiles.rows()) {
+      int rows = Math.min(tiles.rows(), filter.outputs() - row);
+      int channel = g * filter.outputs() + row;
       for (int t = 0; t < size; t += columns) {
-        int from = t * filter.rows() + o * columns;
-        kernels.outputs(
-            m.floats(), from, plane, columns, bias, result.floats(), 2 * t, 2 * size, check);
+        multiply(g, row, t);
+        for (int o = 0; o < rows; o++) {
+          float bias = start.floats()[channel + o];
+          int to = 4 * o * size + 2 * t;
+          kernels.outputs(
+              m.floats(), o * columns, plane, columns, bias, result.floats(), to, 2 * size, check);
+        }
       }
-      for (int i = 0; i < seen.count(); i++) {
-        store(seen.run(i), channel, y);
+      for (int o = 0; o < rows; o++) {
+        for (int i = 0; i < seen.count(); i++) {
+          store(seen.run(i), o, channel + o, y);
+        }
       }
     }
   }
@@ -83,29 +88,27 @@ final class WinogradBlock implements AutoCloseable {
     seen.close();
   }
 
-  /** The sums over the channels, for each element of a tile. */
-  private void multiply(int g) {
+  /**
+   * The sums over the channels of a tile of the matrices, for each element of the inputs' tiles.
+   */
+  private void multiply(int g, int row, int t) {
     Tensor v = seen.transformed();
     for (int element = 0; element < Winograd.PLANES; element++) {
-      for (int t = 0; t < size; t += columns) {
-        for (int c = 0; c < filter.inputs(); c += DEPTH) {
-          int depth = Math.min(DEPTH, filter.inputs() - c);
-          int from = element * seen.plane() + t * filter.inputs() + c * columns;
-          for (int o = 0; o < filter.rows(); o += tiles.rows()) {
-            int at = filter.at(g, element, o, c);
-            int to = element * plane + t * filter.rows() + o * columns;
-            if (c == 0) {
-              tiles.multiply(filter.panels(), at, v, from, depth, zeros, 0, 0, m, to, columns);
-            } else {
-              tiles.multiply(filter.panels(), at, v, from, depth, m, to, columns);
-            }
-          }
+      int to = element * plane;
+      for (int c = 0; c < filter.inputs(); c += DEPTH) {
+        int depth = Math.min(DEPTH, filter.inputs() - c);
+        int at = filter.at(g, element, row, c);
+        int from = element * seen.plane() + t * filter.inputs() + c * columns;
+        if (c == 0) {
+          tiles.multiply(filter.panels(), at, v, from, depth, zeros, 0, 0, m, to, columns);
+        } else {
+          tiles.multiply(filter.panels(), at, v, from, depth, m, to, columns);
         }
       }
     }
   }
 
-  private void store(WinogradTiles.Run run, int channel, Tensor y) {
+  private void store(WinogradTiles.Run run, int o, int channel, Tensor y) {
     int top = 2 * run.line();
     int left = 2 * run.column();
     int rows = Math.min(2, grid.height() - top);
@@ -113,7 +116,8 @@ final class WinogradBlock implements AutoCloseable {
     if (count > 0) {
       int line = (run.sample() * groups * filter.outputs() + channel) * grid.height() + top;
       int to = line * grid.width() + left;
-      copies.copy(result, 2 * run.begin(), 2 * size, y, to, grid.width(), 1, rows, count);
+      copies.copy(
+          result, 4 * o * size + 2 * run.begin(), 2 * size, y, to, grid.width(), 1, rows, count);
     }
   }
 }
