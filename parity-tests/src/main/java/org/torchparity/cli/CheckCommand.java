@@ -48,7 +48,7 @@ final class CheckCommand implements Callable<Integer> {
       OrderedWork.run(
           planned,
           Runtime.getRuntime().availableProcessors(),
-          check::check,
+          each -> check.check(each).rerunWith(options.toleranceArguments()),
           result -> {
             results.add(shrinking.shrink(result));
             progress.step();

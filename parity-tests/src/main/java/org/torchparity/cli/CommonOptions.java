@@ -129,6 +129,11 @@ final class CommonOptions {
     return atol != null || rtol != null;
   }
 
+  /** The tolerance as arguments, for the command that runs a case again. */
+  String toleranceArguments() {
+    return (atol == null ? "" : " --atol " + atol) + (rtol == null ? "" : " --rtol " + rtol);
+  }
+
   /** Fails early on a tolerance that makes no sense. */
   void checkTolerance() {
     for (Double part : new Double[] {atol, rtol}) {

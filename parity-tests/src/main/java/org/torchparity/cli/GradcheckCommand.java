@@ -62,7 +62,7 @@ final class GradcheckCommand implements Callable<Integer> {
                 some -> {
                   tallies.computeIfAbsent(some.module(), name -> new Tally()).add(some);
                   if (some.isWrong()) {
-                    wrong.add(some.message());
+                    wrong.add(some.message() + options.toleranceArguments());
                   }
                 });
             progress.step();

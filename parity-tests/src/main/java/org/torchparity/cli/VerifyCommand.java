@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
       OrderedWork.run(
           found.files(),
           Runtime.getRuntime().availableProcessors(),
-          check::check,
+          file -> check.check(file).rerunWith(options.toleranceArguments()),
           checked -> {
             CaseResult result = checked.result();
             if (result == null) {

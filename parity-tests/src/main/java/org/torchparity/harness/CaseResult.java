@@ -29,6 +29,11 @@ public record CaseResult(
     this(c, verdict, rerun, recording, null);
   }
 
+  /** Returns this result with further arguments for the command that runs it again. */
+  public CaseResult rerunWith(String arguments) {
+    return new CaseResult(c, verdict, rerun + arguments, recording, smallest);
+  }
+
   /** Returns this result with a smaller case that fails in the same way. */
   CaseResult withSmallest(@Nullable Smallest found) {
     return new CaseResult(c, verdict, rerun, recording, found);

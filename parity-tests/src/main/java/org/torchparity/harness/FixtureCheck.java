@@ -31,7 +31,12 @@ public final class FixtureCheck {
    * @param fault why it could not, or that it is not the file of the index, in one line; else empty
    * @param nanos how long it took
    */
-  public record Checked(FixtureFile file, @Nullable CaseResult result, String fault, long nanos) {}
+  public record Checked(FixtureFile file, @Nullable CaseResult result, String fault, long nanos) {
+    /** Returns the same with further arguments for the command that checks the file again. */
+    public Checked rerunWith(String arguments) {
+      return new Checked(file, result == null ? null : result.rerunWith(arguments), fault, nanos);
+    }
+  }
 
   /** Checks one file. */
   public Checked check(FixtureFile file) {

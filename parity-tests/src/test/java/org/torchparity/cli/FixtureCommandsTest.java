@@ -148,12 +148,12 @@ class FixtureCommandsTest {
   @Test
   void a_changed_file_that_disagrees_exits_1_and_names_tensor_and_index() throws IOException {
     change("grad_input.0", values -> values[13] += 0.5f);
-    assertThat(run("verify", folder.toString())).isEqualTo(1);
+    assertThat(run("verify", folder.toString(), "--rtol", "1e-6")).isEqualTo(1);
     assertOneLine(file + ": changed since it was recorded");
     assertThat(out.toString())
         .contains("disagree in grad_input.0")
         .contains("at index (1, 3): Java ")
-        .contains("Rerun: torchparity verify " + file);
+        .contains("Rerun: torchparity verify " + file + " --rtol 1.0E-6\n");
   }
 
   @Test

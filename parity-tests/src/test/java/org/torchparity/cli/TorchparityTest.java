@@ -54,7 +54,9 @@ class TorchparityTest {
     assertThat(out.toString())
         .contains("BatchNorm1d/sequence/train/float64/0: Java and libtorch 2.10.0 disagree in")
         .contains("Mismatched elements: ")
-        .contains("Rerun: torchparity check BatchNorm1d/sequence/train --dtype float64 --seed 0");
+        .contains(
+            "Rerun: torchparity check BatchNorm1d/sequence/train --dtype float64 --seed 0"
+                + " --atol 0.0 --rtol 0.0\n");
   }
 
   @Test
