@@ -1,6 +1,8 @@
 package org.torchparity.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -78,21 +80,21 @@ final class ShiftedAdjoint {
     Window around = new Window(window.output, one, one, before, one, extents);
     Phases phases = new Phases(around);
     Tensor x = Tensor.empty(y.dtype(), shape);
+    List<ShiftedSums.Part> parts = new ArrayList<>();
     int[] strides = window.stride;
     for (int rho = 0; rho < strides[0] * strides[1] * strides[2]; rho++) {
       int[] remainders = {
         rho / (strides[1] * strides[2]), rho / strides[2] % strides[1], rho % strides[2]
       };
-      store(x, y, weight, start, remainders, phases);
+      addPart(remainders, weight, phases, parts);
     }
+    new ShiftedSums(y.dtype(), phases, map.groups(), inputs, parts).store(x, y, start);
     return x;
   }
 
-  /**
-   * Stores the inputs of one remainder an axis; where no tap reaches them, what they start with.
-   */
-  private void store(
-      Tensor x, Tensor y, Tensor weight, Tensor start, int[] remainders, Phases phases) {
+  /** Adds the inputs of one remainder an axis; where no tap reaches them, sums without terms. */
+  private void addPart(
+      int[] remainders, Tensor weight, Phases phases, List<ShiftedSums.Part> parts) {
     int[] positions = new int[Window.AXES];
     int[] inputAt = new int[Window.AXES];
     int[][] taps = new int[Window.AXES][];
@@ -112,17 +114,17 @@ final class ShiftedAdjoint {
       }
     }
     int kernel = taps[0].length * taps[1].length * taps[2].length;
-    int[] positionsOfKernel = new int[kernel];
-    int[] steps = new int[outputs * kernel];
+    int[] steps = new int[kernel * outputs];
+    List<Matrix> weights = new ArrayList<>();
     for (int t = 0; t < kernel; t++) {
       int d = t / (taps[1].length * taps[2].length);
       int h = t / taps[2].length % taps[1].length;
       int w = t % taps[2].length;
-      positionsOfKernel[t] =
-          (taps[0][d] * window.kernel[1] + taps[1][h]) * window.kernel[2] + taps[2][w];
+      int k = (taps[0][d] * window.kernel[1] + taps[1][h]) * window.kernel[2] + taps[2][w];
+      weights.add(transposed(weight, k));
       int step = seen[0][d] * phases.plane() + seen[1][h] * phases.width() + seen[2][w];
       for (int o = 0; o < outputs; o++) {
-        steps[o * kernel + t] = o * phases.elements() + step;
+        steps[t * outputs + o] = o * phases.elements() + step;
       }
     }
     int line = window.input[2];
@@ -134,29 +136,12 @@ final class ShiftedAdjoint {
             window.stride[0] * plane,
             window.stride[1] * line,
             window.stride[2]);
-    new ShiftedSums(transposed(weight, positionsOfKernel), steps, start)
-        .store(x, to, y, phases, positions);
+    parts.add(new ShiftedSums.Part(weights, steps, to, positions));
   }
 
-  /** w(o, c, k) as w(c, (o, k)) within each group, for some kernel positions. */
-  private Tensor transposed(Tensor weight, int[] kernel) {
-    int all = window.kernelElements();
-    Shape shape = Shape.of(map.groups(), inputs, outputs * kernel.length);
-    Tensor transposed = Tensor.zeros(weight.dtype(), shape);
-    for (int o = 0; o < map.outChannels(); o++) {
-      int g = o / outputs;
-      for (int c = 0; c < inputs; c++) {
-        int to = ((g * inputs + c) * outputs + o % outputs) * kernel.length;
-        for (int t = 0; t < kernel.length; t++) {
-          int from = (o * inputs + c) * all + kernel[t];
-          copyOne(weight, from, transposed, to + t);
-        }
-      }
-    }
-    return transposed;
-  }
-
-  private static void copyOne(Tensor from, int fromAt, Tensor to, int toAt) {
-    System.arraycopy(Phases.elements(from), fromAt, Phases.elements(to), toAt, 1);
+  /** w(o, c, k) of the first group as (c, o), for one kernel position. */
+  private Matrix transposed(Tensor weight, int k) {
+    int kernel = window.kernelElements();
+    return new Matrix(weight, k, inputs, outputs, kernel, inputs * kernel);
   }
 }

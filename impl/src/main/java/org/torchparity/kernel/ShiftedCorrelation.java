@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -38,12 +39,13 @@ final class ShiftedCorrelation {
         IntStream.range(0, inputs * kernel)
             .map(p -> p / kernel * phases.elements() + phases.shift(p % kernel))
             .toArray();
-    Tensor weights = weight.reshape(map.groups(), outputs, inputs * kernel);
     Tensor y = Tensor.empty(x.dtype(), shape);
     int line = window.output[2];
     int plane = window.output[1] * line;
     Grid to = new Grid(window.output[0] * plane, 0, plane, line, 1);
-    new ShiftedSums(weights, steps, start).store(y, to, x, phases, window.output);
+    List<Matrix> weights = List.of(Matrix.of(weight, 0, outputs, inputs * kernel));
+    ShiftedSums.Part whole = new ShiftedSums.Part(weights, steps, to, window.output);
+    new ShiftedSums(x.dtype(), phases, map.groups(), outputs, List.of(whole)).store(y, x, start);
     return y;
   }
 }

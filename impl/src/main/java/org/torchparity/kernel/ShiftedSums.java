@@ -1,7 +1,9 @@
 package org.torchparity.kernel;
 
 import java.util.Arrays;
-import org.torchparity.tensor.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -14,127 +16,249 @@ import org.torchparity.tensor.Tensor;
  * added once, whatever the number of threads.
  */
 final class ShiftedSums {
-  /** Tiles beside each other that are stored together, for longer lines. */
+  /** Tiles beside each other that are a task. */
   private static final int STRIPE = 4;
 
+  /**
+   * The sums of one grid. Parts of one y share what they see.
+   *
+   * @param weights w of the first group, matrices of all outputs whose columns follow each other
+   * @param steps where each term is seen from a position, at zero or further
+   * @param to where the positions lie in a channel of y
+   * @param extents numbers of positions
+   */
+  record Part(List<Matrix> weights, int[] steps, Grid to, int[] extents) {}
+
   private final Tiles tiles;
+  private final PatchLines lines;
+  private final DType dtype;
+  private final Phases phases;
+  private final List<Part> parts;
   private final int groups;
   private final int outputs;
   private final int rows;
-  private final int[] steps;
+  private final int columns;
+
+  /** Terms of all parts. */
+  private final int terms;
+
+  /** The greatest step, and the greatest within a phase. */
   private final int furthest;
-  private final Tensor panels;
-  private final Tensor start;
-  private final PatchLines lines;
+
+  private final int reach;
 
   /**
-   * Packs the weights.
+   * Takes what is the same for every input.
    *
-   * @param weight (groups, outputs, steps)
-   * @param steps where each term is seen from a position, at zero or further
-   * @param start b, (groups · outputs)
+   * @param phases how x is laid out
+   * @param groups into which the channels of x and y are divided
+   * @param outputs channels of a group of y
    */
-  ShiftedSums(Tensor weight, int[] steps, Tensor start) {
-    this.tiles = new Tiles(Kernels.gemm(), weight.dtype());
-    this.lines = new PatchLines(weight.dtype());
-    this.start = start;
-    this.groups = weight.size(0);
-    this.outputs = weight.size(1);
+  ShiftedSums(DType dtype, Phases phases, int groups, int outputs, List<Part> parts) {
+    this.tiles = new Tiles(Kernels.gemm(), dtype);
+    this.lines = new PatchLines(dtype);
+    this.dtype = dtype;
+    this.phases = phases;
+    this.parts = parts;
+    this.groups = groups;
+    this.outputs = outputs;
     this.rows = Panels.count(outputs, tiles.rows()) * tiles.rows();
-    this.steps = steps;
-    this.furthest = Arrays.stream(steps).max().orElse(0);
-    this.panels = Tensor.zeros(weight.dtype(), Shape.of(groups, rows, steps.length));
-    for (int g = 0; g < groups; g++) {
-      Matrix group = Matrix.of(weight, g * outputs * steps.length, outputs, steps.length);
-      for (int row = 0; row < outputs; row += tiles.rows()) {
-        Panels.pack(group, row, tiles.rows(), panels, (g * rows + row) * steps.length);
-      }
-    }
+    this.columns = tiles.columns();
+    this.terms = parts.stream().mapToInt(part -> part.steps().length).sum();
+    this.furthest = steps().max().orElse(0);
+    this.reach = steps().map(step -> step % phases.phase()).max().orElse(0);
+  }
+
+  private IntStream steps() {
+    return parts.stream().flatMapToInt(part -> Arrays.stream(part.steps()));
   }
 
   /**
    * Stores the sums.
    *
    * @param y (N, groups · outputs, …)
-   * @param to where the positions lie in a channel of y
    * @param x (N, groups · channels of a group, …)
-   * @param phases how x is laid out
-   * @param extents numbers of positions
+   * @param start b, (groups · outputs)
    */
-  void store(Tensor y, Grid to, Tensor x, Phases phases, int[] extents) {
-    int line = phases.width();
-    int span = (extents[1] - 1) * line + extents[2];
-    int stripe = STRIPE * tiles.columns();
-    int stripes = Panels.count(span, stripe);
+  void store(Tensor y, Tensor x, Tensor start) {
+    Tensor panels = Scratch.take(dtype, groups * rows * terms);
+    pack(panels);
+    Tensor starts = Scratch.take(dtype, groups * rows * columns);
+    for (int o = 0; o < groups * outputs; o++) {
+      int row = o / outputs * rows + o % outputs;
+      Biases.fill(starts, row * columns, columns, start, o);
+    }
+    int stripe = STRIPE * columns;
+    int slices = parts.stream().mapToInt(part -> part.extents()[0]).max().orElse(0);
+    int stripes = Panels.count(parts.stream().mapToInt(this::span).max().orElse(0), stripe);
     int channels = x.size(1);
-    int group = channels / groups * phases.elements();
     Parallel.rows(
-        x.size(0) * extents[0] * stripes,
-        (long) groups * rows * steps.length * stripe / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
+        x.size(0) * slices * stripes,
+        (long) groups * rows * terms * stripe / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (first, end) -> {
-          Phases.Channels seen = phases.new Channels(x, channels);
-          Tensor sums = Tensor.zeros(y.dtype(), Shape.of(rows, stripe));
-          Tensor panel = Tensor.zeros(y.dtype(), Shape.of(Gemm.DEPTH, tiles.columns()));
-          for (int task = first; task < end; task++) {
-            int n = task / (extents[0] * stripes);
-            int slice = task / stripes % extents[0];
-            int q = task % stripes * stripe;
-            int count = Math.min(stripe, span - q);
-            int at = seen.show(n * channels, channels) + slice * phases.plane() + q;
-            for (int g = 0; g < groups; g++) {
-              sum(seen.data(), at + g * group, count, g, panel, sums);
-              int target =
-                  (n * groups + g) * outputs * to.channel() + to.offset() + slice * to.plane();
-              store(sums, q, count, line, extents[2], y, target, to);
+          try (Phases.Channels seen = phases.new Channels(x, channels)) {
+            Work work = new Work(panels, starts, seen.data(), y);
+            for (int task = first; task < end; task++) {
+              int n = task / (slices * stripes);
+              int slice = task / stripes % slices;
+              int q = task % stripes * stripe;
+              int from = slice * phases.plane() + q;
+              int at = seen.show(n * channels, channels, from, from + stripe + reach);
+              work.run(n, slice, q, at + from, channels / groups * phases.elements());
+            }
+            work.end();
+          }
+        });
+    Scratch.give(starts);
+    Scratch.give(panels);
+  }
+
+  /** Flattened positions of a slice, from its first to its last. */
+  private int span(Part part) {
+    return (part.extents()[1] - 1) * phases.width() + part.extents()[2];
+  }
+
+  /** Packs the weights of all parts and groups, a part after the other. */
+  private void pack(Tensor panels) {
+    int width = tiles.rows();
+    int perGroup = rows / width;
+    Parallel.rows(
+        groups * perGroup,
+        (long) width * terms,
+        (from, to) -> {
+          for (int panel = from; panel < to; panel++) {
+            int begin = 0;
+            for (Part part : parts) {
+              int depth = part.steps().length;
+              int at = begin + panel * width * depth;
+              for (Matrix weights : part.weights()) {
+                Matrix group = ofGroup(weights, panel / perGroup);
+                Panels.pack(group, panel % perGroup * width, width, panels, at);
+                at += width * weights.columns();
+              }
+              begin += groups * rows * depth;
             }
           }
         });
   }
 
-  /** The sums of one group for {@code count} positions. */
-  private void sum(Tensor x, int at, int count, int g, Tensor panel, Tensor sums) {
-    int stripe = sums.size(1);
-    int columns = tiles.columns();
-    for (int o = 0; o < outputs; o++) {
-      Biases.fill(sums, o * stripe, stripe, start, g * outputs + o);
+  private Matrix ofGroup(Matrix first, int g) {
+    return new Matrix(
+        first.data(),
+        first.offset() + first.data().elements() / groups * g,
+        first.rows(),
+        first.columns(),
+        first.rowStride(),
+        first.columnStride());
+  }
+
+  /** The sums of tasks of one thread, and the memory it keeps for them. */
+  private final class Work {
+    private final Tensor panels;
+    private final Tensor starts;
+    private final Tensor x;
+    private final Tensor y;
+    private final Tensor panel = Scratch.take(dtype, Gemm.DEPTH * columns);
+    private final Tensor sums = Scratch.take(dtype, rows * columns);
+
+    Work(Tensor panels, Tensor starts, Tensor x, Tensor y) {
+      this.panels = panels;
+      this.starts = starts;
+      this.x = x;
+      this.y = y;
     }
-    for (int j = 0; j < count; j += columns) {
-      for (int p = 0; p < steps.length; p += Gemm.DEPTH) {
+
+    void end() {
+      Scratch.give(sums);
+      Scratch.give(panel);
+    }
+
+    /**
+     * The sums of one stripe.
+     *
+     * @param at where its first position lies in x
+     * @param group distance of a group of x from the next
+     */
+    void run(int n, int slice, int q, int at, int group) {
+      int begin = 0;
+      for (Part part : parts) {
+        int depth = part.steps().length;
+        int count = slice < part.extents()[0] ? Math.min(q + STRIPE * columns, span(part)) - q : 0;
+        for (int g = 0; g < groups; g++) {
+          int weights = begin + g * rows * depth;
+          Grid to = part.to();
+          int target = (n * groups + g) * outputs * to.channel() + to.offset() + slice * to.plane();
+          for (int j = 0; j < count; j += columns) {
+            int length = Math.min(columns, count - j);
+            tiles(part, g, weights, at + g * group + j, q + j, length, target);
+          }
+        }
+        begin += groups * rows * depth;
+      }
+    }
+
+    /** Tiles of all outputs of a group, at {@code count} flattened positions from q on. */
+    private void tiles(Part part, int g, int weights, int at, int q, int count, int target) {
+      Grid to = part.to();
+      int[] steps = part.steps();
+      int line = phases.width();
+      int width = part.extents()[2];
+      boolean together =
+          to.step() == 1
+              && count == columns
+              && rows == outputs
+              && (q % line + count <= width || line == width && to.line() == line);
+      Tensor c = together ? y : sums;
+      int cAt = together ? target + q / line * to.line() + q % line : 0;
+      int cStride = together ? to.channel() : columns;
+      int p = 0;
+      do {
         int depth = Math.min(Gemm.DEPTH, steps.length - p);
-        if (at + j + furthest + columns <= x.elements()) {
-          tiles.gather(x, at + j, steps, p, depth, panel);
-        } else {
-          gatherEnd(x, at + j, p, depth, panel);
-        }
+        gather(at, steps, p, depth);
         for (int i = 0; i < rows; i += tiles.rows()) {
-          int row = (g * rows + i) * steps.length + p * tiles.rows();
-          tiles.multiply(panels, row, panel, 0, depth, sums, i * stripe + j, stripe);
+          int weight = weights + i * steps.length + p * tiles.rows();
+          int row = cAt + i * cStride;
+          if (p == 0) {
+            int startAt = (g * rows + i) * columns;
+            tiles.multiply(
+                panels, weight, panel, 0, depth, starts, startAt, columns, c, row, cStride);
+          } else {
+            tiles.multiply(panels, weight, panel, 0, depth, c, row, cStride);
+          }
+        }
+        p += depth;
+      } while (p < steps.length);
+      if (!together) {
+        store(part, q, count, target);
+      }
+    }
+
+    /** Makes the panel of some terms; x may end within it. */
+    private void gather(int at, int[] steps, int first, int depth) {
+      if (at + furthest + columns <= x.elements()) {
+        tiles.gather(x, at, steps, first, depth, panel);
+        return;
+      }
+      for (int p = 0; p < depth; p++) {
+        int begin = at + steps[first + p];
+        int count = Math.min(columns, x.elements() - begin);
+        if (count > 0) {
+          System.arraycopy(Phases.elements(x), begin, Phases.elements(panel), p * columns, count);
         }
       }
     }
-  }
 
-  /** A panel that x ends within. */
-  private void gatherEnd(Tensor x, int at, int first, int depth, Tensor panel) {
-    int columns = tiles.columns();
-    for (int p = 0; p < depth; p++) {
-      int begin = at + steps[first + p];
-      int count = Math.min(columns, x.elements() - begin);
-      if (count > 0) {
-        System.arraycopy(Phases.elements(x), begin, Phases.elements(panel), p * columns, count);
-      }
-    }
-  }
-
-  /** Stores the sums of {@code count} flattened positions from q on, line by line. */
-  private void store(
-      Tensor sums, int q, int count, int line, int width, Tensor y, int at, Grid to) {
-    for (int i = 0; i < count; i += line - (q + i) % line) {
-      int column = (q + i) % line;
-      int length = Math.min(count - i, width - column);
-      int target = at + (q + i) / line * to.line() + column * to.step();
-      if (length > 0) {
-        lines.copy(sums, i, sums.size(1), y, target, to.channel(), to.step(), outputs, length);
+    /** Stores the sums of {@code count} flattened positions from q on, line by line. */
+    private void store(Part part, int q, int count, int target) {
+      Grid to = part.to();
+      int line = phases.width();
+      for (int i = 0; i < count; i += line - (q + i) % line) {
+        int column = (q + i) % line;
+        int length = Math.min(count - i, part.extents()[2] - column);
+        int at = target + (q + i) / line * to.line() + column * to.step();
+        if (length > 0) {
+          lines.copy(sums, i, columns, y, at, to.channel(), to.step(), outputs, length);
+        }
       }
     }
   }

@@ -59,37 +59,75 @@ final class WeightGradient {
   Tensor of(Tensor g, Tensor x, Shape shape) {
     Tensor gradWeight = Tensor.empty(x.dtype(), shape);
     List<Stretch> stretches = stretches();
-    int kernel = window.kernelElements();
     int parts = Panels.count(rows, height);
     long products = (long) x.size(0) * positions * height * width;
     Parallel.rows(
         map.groups() * parts,
         products / Gemm.MULTIPLY_ADDS_PER_ELEMENT + 1,
         (from, to) -> {
-          Tensor patches = Tensor.zeros(x.dtype(), Shape.of(height, stretch + GAP));
-          Tensor panels = Tensor.zeros(x.dtype(), Shape.of(width, stretch));
+          Work work = new Work(g, x);
           for (int task = from; task < to; task++) {
             int group = task / parts;
             int first = task % parts * height;
             int count = Math.min(height, rows - first);
-            int channel = first / kernel;
-            int channels = (first + count - 1) / kernel + 1 - channel;
-            Phases.Channels seen = phases.new Channels(x, channels);
-            Tensor sums = Tensor.zeros(x.dtype(), Shape.of(height, width));
-            for (int n = 0; n < x.size(0); n++) {
-              int at = n * map.groups() + group;
-              Matrix upstream = Matrix.of(g, at * outputs * positions, outputs, positions);
-              int begin = seen.show(at * inputs + channel, channels);
-              for (Stretch s : stretches) {
-                pack(upstream.columns(s.begin(), s.length()), panels);
-                copy(seen.data(), begin, first % kernel, count, s, patches);
-                add(patches, panels, count, s.length(), sums);
-              }
-            }
-            store(sums, gradWeight, group * outputs * rows + first, count);
+            work.run(stretches, group, first, count);
+            store(work.sums, gradWeight, group * outputs * rows + first, count);
           }
+          work.end();
         });
     return gradWeight;
+  }
+
+  /**
+   * The sums of tasks of one thread, and the memory it keeps for them. Methods that are called
+   * often hold the loops: compiled while it runs, a loop around them took twice as long.
+   */
+  private final class Work {
+    private final Tensor g;
+    private final Tensor x;
+    private final Tensor patches;
+    private final Tensor panels;
+    private final Tensor sums;
+
+    Work(Tensor g, Tensor x) {
+      this.g = g;
+      this.x = x;
+      patches = Scratch.take(x.dtype(), height * (stretch + GAP));
+      panels = Scratch.take(x.dtype(), width * stretch);
+      sums = Scratch.take(x.dtype(), height * width);
+      Panels.clear(patches, 0, height * (stretch + GAP));
+    }
+
+    void end() {
+      Scratch.give(sums);
+      Scratch.give(panels);
+      Scratch.give(patches);
+    }
+
+    /** Sums {@code count} rows of a group, from a first one on. */
+    void run(List<Stretch> stretches, int group, int first, int count) {
+      int kernel = window.kernelElements();
+      int channel = first / kernel;
+      int channels = (first + count - 1) / kernel + 1 - channel;
+      Panels.clear(sums, 0, height * width);
+      try (Phases.Channels seen = phases.new Channels(x, channels)) {
+        for (int n = 0; n < x.size(0); n++) {
+          int at = n * map.groups() + group;
+          int begin = seen.show(at * inputs + channel, channels);
+          addSample(stretches, at, seen.data(), begin, first % kernel, count);
+        }
+      }
+    }
+
+    private void addSample(
+        List<Stretch> stretches, int at, Tensor source, int begin, int first, int count) {
+      Matrix upstream = Matrix.of(g, at * outputs * positions, outputs, positions);
+      for (Stretch s : stretches) {
+        pack(upstream.columns(s.begin(), s.length()), panels);
+        copy(source, begin, first, count, s, patches);
+        add(patches, panels, count, s.length(), sums);
+      }
+    }
   }
 
   /** A rectangle of positions: where it begins among the phases and in a line of patches. */
@@ -134,7 +172,7 @@ final class WeightGradient {
     for (int row = 0; row < count; row++) {
       int channel = at + (first + row) / kernel * phases.elements();
       int seen = channel + phases.shift((first + row) % kernel);
-      int to = row * patches.size(1);
+      int to = row * (stretch + GAP);
       for (Run run : s.runs()) {
         kernels.copy(
             source,
@@ -151,7 +189,7 @@ final class WeightGradient {
   }
 
   private void add(Tensor patches, Tensor panels, int count, int length, Tensor sums) {
-    int stride = patches.size(1);
+    int stride = stretch + GAP;
     for (int o = 0; o < outputs; o += kernels.columns()) {
       for (int row = 0; row < count; row += PatchKernels.ROWS) {
         kernels.addProducts(
