@@ -67,47 +67,37 @@ final class VectorDecay {
     return r.mul(r).fma(p, r);
   }
 
-  /** y = 2⁶⁴·exp(x − greatest) over whole vectors. */
-  static void exponentials(float[] x, int from, int to, float greatest, float[] y) {
+  // The loops below are for runs of at least a vector. The last vector of a run overlaps the one
+  // before it and computes the same once more, so y is an array of its own.
+
+  /** y = 2⁶⁴·exp(x − greatest) of the elements in {@code [from, to)}, in y from {@code at} on. */
+  static void exponentials(float[] x, int from, int to, float greatest, float[] y, int at) {
     FloatVector shift = constant(greatest);
-    for (int i = from; i < to; i += LANES) {
-      exp(load(x, i).sub(shift)).intoArray(y, i);
+    for (int next = from; next < to; next += LANES) {
+      int i = Math.min(next, to - LANES);
+      exp(load(x, i).sub(shift)).intoArray(y, at + (i - from));
     }
   }
 
-  /** Adds 2⁶⁴·exp(x − greatest) over whole vectors; see {@link VectorSums#add}. */
-  static void add(float[] x, int from, int to, float greatest, double[] lanes) {
-    FloatVector shift = constant(greatest);
-    FloatVector a = FloatVector.zero(FLOATS);
-    FloatVector b = a;
-    int i = from;
-    for (; i <= to - 2 * LANES; i += 2 * LANES) {
-      a = a.add(exp(load(x, i).sub(shift)));
-      b = b.add(exp(load(x, i + LANES).sub(shift)));
-    }
-    if (i < to) {
-      a = a.add(exp(load(x, i).sub(shift)));
-    }
-    VectorSums.add(a.add(b), lanes, 0);
-  }
-
-  /** y = factor·exp(x − logarithm) over whole vectors. */
+  /** y = factor·exp(x − logarithm). */
   static void multiples(float[] x, int from, int to, double logarithm, double factor, float[] y) {
     FloatVector centre = constant((float) logarithm);
     FloatVector rest = constant((float) Corrected.rest(logarithm));
     FloatVector multiplier = constant((float) (factor * Decay.UNIT));
-    for (int i = from; i < to; i += LANES) {
+    for (int next = from; next < to; next += LANES) {
+      int i = Math.min(next, to - LANES);
       exp(load(x, i).sub(centre).sub(rest)).mul(multiplier).intoArray(y, i);
     }
   }
 
-  /** y = g − factor·exp(x − logarithm) over whole vectors. */
+  /** y = g − factor·exp(x − logarithm). */
   static void subtractMultiples(
       float[] x, int from, int to, double logarithm, float factor, float[] g, float[] y) {
     FloatVector centre = constant((float) logarithm);
     FloatVector rest = constant((float) Corrected.rest(logarithm));
     FloatVector multiplier = constant(-factor * Decay.UNIT);
-    for (int i = from; i < to; i += LANES) {
+    for (int next = from; next < to; next += LANES) {
+      int i = Math.min(next, to - LANES);
       FloatVector e = exp(load(x, i).sub(centre).sub(rest));
       e.fma(multiplier, load(g, i)).intoArray(y, i);
     }

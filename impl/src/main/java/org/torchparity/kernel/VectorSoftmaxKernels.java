@@ -4,13 +4,20 @@ import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Tensor;
 
-/** The passes in the Vector API; the scalar twin has the last elements of each row. */
+/**
+ * The passes in the Vector API. The scalar twin has rows that are shorter than a vector where there
+ * are exponentials, and else the last elements of each row.
+ */
 final class VectorSoftmaxKernels implements SoftmaxKernels {
   private static final int LANES = FLOATS.length();
 
-  /** Elements whose exponentials are added in float32, in two sums. */
-  private static final int BLOCK = 2 * 16 * LANES;
+  /** Exponentials that are stored before they are added: they stay in the first-level cache. */
+  private static final int BLOCK = 1 << 11;
+
+  private final ScalarSoftmaxKernels scalar = new ScalarSoftmaxKernels();
 
   private static FloatVector load(float[] x, int i) {
     return FloatVector.fromArray(FLOATS, x, i);
@@ -44,11 +51,13 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
 
   @Override
   public void exponentials(float[] x, int size, int from, int to, double[] greatest, float[] y) {
+    if (size < LANES) {
+      scalar.exponentials(x, size, from, to, greatest, y);
+      return;
+    }
     for (int r = from; r < to; r++) {
-      float most = (float) greatest[r];
-      int bound = r * size + FLOATS.loopBound(size);
-      VectorDecay.exponentials(x, r * size, bound, most, y);
-      ScalarSoftmaxKernels.exponentials(x, bound, (r + 1) * size, most, y);
+      int start = r * size;
+      VectorDecay.exponentials(x, start, start + size, (float) greatest[r], y, start);
     }
   }
 
@@ -87,17 +96,27 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
   @Override
   public void logarithms(
       float[] x, int size, int from, int to, double[] greatest, double[] logarithm) {
+    if (size < LANES) {
+      scalar.logarithms(x, size, from, to, greatest, logarithm);
+      return;
+    }
+    // Blocks of like sizes, so that none is less than a vector.
+    long blocks = (size + BLOCK - 1) / BLOCK;
+    Tensor room = Scratch.take(DType.FLOAT32, BLOCK);
+    float[] block = room.floats();
     for (int r = from; r < to; r++) {
       float most = (float) greatest[r];
-      int bound = r * size + FLOATS.loopBound(size);
-      double[] lanes = new double[VectorSums.WIDE];
-      for (int i = r * size; i < bound; i += BLOCK) {
-        VectorDecay.add(x, i, Math.min(bound, i + BLOCK), most, lanes);
+      double sum = 0;
+      for (int b = 0; b < blocks; b++) {
+        int first = (int) (size * b / blocks);
+        int count = (int) (size * (b + 1) / blocks) - first;
+        int start = r * size + first;
+        VectorDecay.exponentials(x, start, start + count, most, block, 0);
+        sum += VectorSums.sum(block, 0, count);
       }
-      double whole = VectorSums.total(lanes, 0) * Decay.UNIT;
-      double sum = whole + ScalarSoftmaxKernels.sum(x, bound, (r + 1) * size, most);
-      logarithm[r] = greatest[r] + Math.log(sum);
+      logarithm[r] = greatest[r] + Math.log(sum * Decay.UNIT);
     }
+    Scratch.give(room);
   }
 
   @Override
@@ -130,21 +149,25 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
       double[] logarithm,
       double[] sum,
       float[] y) {
+    if (size < LANES) {
+      scalar.logSoftmaxBackward(g, x, size, from, to, logarithm, sum, y);
+      return;
+    }
     for (int r = from; r < to; r++) {
-      float each = (float) sum[r];
-      int bound = r * size + FLOATS.loopBound(size);
-      VectorDecay.subtractMultiples(x, r * size, bound, logarithm[r], each, g, y);
-      ScalarSoftmaxKernels.logSoftmaxBackward(g, x, bound, (r + 1) * size, logarithm[r], each, y);
+      int end = (r + 1) * size;
+      VectorDecay.subtractMultiples(x, r * size, end, logarithm[r], (float) sum[r], g, y);
     }
   }
 
   @Override
   public void multiples(
       float[] x, int size, int from, int to, double[] logarithm, double[] factor, float[] y) {
+    if (size < LANES) {
+      scalar.multiples(x, size, from, to, logarithm, factor, y);
+      return;
+    }
     for (int r = from; r < to; r++) {
-      int bound = r * size + FLOATS.loopBound(size);
-      VectorDecay.multiples(x, r * size, bound, logarithm[r], factor[r], y);
-      ScalarSoftmaxKernels.multiples(x, bound, (r + 1) * size, logarithm[r], factor[r], y);
+      VectorDecay.multiples(x, r * size, (r + 1) * size, logarithm[r], factor[r], y);
     }
   }
 }

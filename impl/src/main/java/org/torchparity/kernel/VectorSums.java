@@ -3,9 +3,7 @@ package org.torchparity.kernel;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
-import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sums over runs of float32. A block's terms are added in float32, in as many lanes as four vectors
@@ -17,7 +15,7 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorSums {
   /** Numbers of float64 that lanes are added in. */
-  static final int WIDE = DOUBLES.length();
+  private static final int WIDE = DOUBLES.length();
 
   private static final int LANES = FLOATS.length();
   private static final int STEP = 4 * LANES;
@@ -33,21 +31,26 @@ final class VectorSums {
     return FloatVector.fromArray(FLOATS, x, i);
   }
 
-  /** Adds the lanes of four vectors, four because one waits for its last addition. */
-  private static void add(
-      FloatVector a, FloatVector b, FloatVector c, FloatVector d, double[] lanes, int at) {
-    add(a.add(b).add(c.add(d)), lanes, at);
+  /** Leaves the sum of four vectors, four because one waits for its last addition. */
+  private static void store(
+      FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] parts, int at) {
+    a.add(b).add(c.add(d)).intoArray(parts, at);
   }
 
-  /** Adds the lanes of v, two by two in float64, to the {@link #WIDE} numbers at a place. */
-  static void add(FloatVector v, double[] lanes, int at) {
-    DoubleVector low = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 0);
-    DoubleVector high = (DoubleVector) v.convertShape(VectorOperators.F2D, DOUBLES, 1);
-    DoubleVector.fromArray(DOUBLES, lanes, at).add(low.add(high)).intoArray(lanes, at);
+  /**
+   * Adds the lanes of each vector that a block has left to {@link #WIDE} numbers, two by two in
+   * float64. A conversion of the vector itself is at times left to a method of the library, which
+   * takes longer than the block.
+   */
+  private static void add(float[] parts, double[] lanes) {
+    for (int i = 0; i < lanes.length; i++) {
+      int at = i + i / WIDE * WIDE;
+      lanes[i] += (double) parts[at] + parts[at + WIDE];
+    }
   }
 
   /** The sum of the {@link #WIDE} numbers at a place. */
-  static double total(double[] lanes, int at) {
+  private static double total(double[] lanes, int at) {
     double sum = 0;
     for (int i = at; i < at + WIDE; i++) {
       sum += lanes[i];
@@ -88,9 +91,11 @@ final class VectorSums {
   /** Σx of the elements in {@code [from, to)}. */
   static double sum(float[] x, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
+    float[] parts = new float[LANES];
     double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      sumOfBlock(x, i, Math.min(bound, i + BLOCK), lanes);
+      sumOfBlock(x, i, Math.min(bound, i + BLOCK), parts);
+      add(parts, lanes);
     }
     double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
@@ -99,7 +104,7 @@ final class VectorSums {
     return sum;
   }
 
-  private static void sumOfBlock(float[] x, int from, int to, double[] lanes) {
+  private static void sumOfBlock(float[] x, int from, int to, float[] parts) {
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
     FloatVector c = a;
@@ -114,15 +119,17 @@ final class VectorSums {
     for (; i < to; i += LANES) {
       a = a.add(load(x, i));
     }
-    add(a, b, c, d, lanes, 0);
+    store(a, b, c, d, parts, 0);
   }
 
   /** Σx·y of the elements in {@code [from, to)}. */
   static double dot(float[] x, float[] y, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
+    float[] parts = new float[LANES];
     double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      dotOfBlock(x, y, i, Math.min(bound, i + BLOCK), lanes);
+      dotOfBlock(x, y, i, Math.min(bound, i + BLOCK), parts);
+      add(parts, lanes);
     }
     double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
@@ -131,7 +138,7 @@ final class VectorSums {
     return sum;
   }
 
-  private static void dotOfBlock(float[] x, float[] y, int from, int to, double[] lanes) {
+  private static void dotOfBlock(float[] x, float[] y, int from, int to, float[] parts) {
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
     FloatVector c = a;
@@ -146,15 +153,17 @@ final class VectorSums {
     for (; i < to; i += LANES) {
       a = load(x, i).fma(load(y, i), a);
     }
-    add(a, b, c, d, lanes, 0);
+    store(a, b, c, d, parts, 0);
   }
 
   /** Σ(x − t)² of the elements in {@code [from, to)}. */
   static double squaredErrors(float[] x, float[] t, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
+    float[] parts = new float[LANES];
     double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      squaredErrorsOfBlock(x, t, i, Math.min(bound, i + BLOCK), lanes);
+      squaredErrorsOfBlock(x, t, i, Math.min(bound, i + BLOCK), parts);
+      add(parts, lanes);
     }
     double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
@@ -164,7 +173,7 @@ final class VectorSums {
     return sum;
   }
 
-  private static void squaredErrorsOfBlock(float[] x, float[] t, int from, int to, double[] lanes) {
+  private static void squaredErrorsOfBlock(float[] x, float[] t, int from, int to, float[] parts) {
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
     FloatVector c = a;
@@ -184,15 +193,17 @@ final class VectorSums {
       FloatVector v = load(x, i).sub(load(t, i));
       a = v.fma(v, a);
     }
-    add(a, b, c, d, lanes, 0);
+    store(a, b, c, d, parts, 0);
   }
 
   /** Σr and Σr² of r = x − centre. */
   private static void deviations(float[] x, int from, int to, float centre, double[] sums) {
     int bound = from + FLOATS.loopBound(to - from);
+    float[] parts = new float[2 * LANES];
     double[] lanes = new double[2 * WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, lanes);
+      deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, parts);
+      add(parts, lanes);
     }
     sums[0] = total(lanes, 0);
     sums[1] = total(lanes, WIDE);
@@ -203,7 +214,7 @@ final class VectorSums {
     }
   }
 
-  private static void deviationsOfBlock(float[] x, int from, int to, float centre, double[] lanes) {
+  private static void deviationsOfBlock(float[] x, int from, int to, float centre, float[] parts) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
@@ -233,16 +244,18 @@ final class VectorSums {
       a = a.add(r);
       e = r.fma(r, e);
     }
-    add(a, b, c, d, lanes, 0);
-    add(e, f, g, h, lanes, WIDE);
+    store(a, b, c, d, parts, 0);
+    store(e, f, g, h, parts, LANES);
   }
 
   /** Adds Σg and Σg·(x − centre) of the elements in {@code [from, to)}. */
   static void products(float[] g, float[] x, int from, int to, float centre, double[] sums) {
     int bound = from + FLOATS.loopBound(to - from);
+    float[] parts = new float[2 * LANES];
     double[] lanes = new double[2 * WIDE];
     for (int i = from; i < bound; i += BLOCK) {
-      productsOfBlock(g, x, i, Math.min(bound, i + BLOCK), centre, lanes);
+      productsOfBlock(g, x, i, Math.min(bound, i + BLOCK), centre, parts);
+      add(parts, lanes);
     }
     sums[0] += total(lanes, 0);
     sums[1] += total(lanes, WIDE);
@@ -253,7 +266,7 @@ final class VectorSums {
   }
 
   private static void productsOfBlock(
-      float[] upstream, float[] x, int from, int to, float centre, double[] lanes) {
+      float[] upstream, float[] x, int from, int to, float centre, float[] parts) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
@@ -283,17 +296,19 @@ final class VectorSums {
       a = a.add(v);
       e = load(x, i).sub(shift).fma(v, e);
     }
-    add(a, b, c, d, lanes, 0);
-    add(e, f, g, h, lanes, WIDE);
+    store(a, b, c, d, parts, 0);
+    store(e, f, g, h, parts, LANES);
   }
 
   /** Adds Σv and Σv·(x − centre), v = g·weight, of the elements of a row. */
   static void products(
       float[] g, float[] x, float[] weight, int start, int length, float centre, double[] sums) {
     int bound = FLOATS.loopBound(length);
+    float[] parts = new float[2 * LANES];
     double[] lanes = new double[2 * WIDE];
     for (int j = 0; j < bound; j += BLOCK) {
-      productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, lanes);
+      productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, parts);
+      add(parts, lanes);
     }
     sums[0] += total(lanes, 0);
     sums[1] += total(lanes, WIDE);
@@ -305,7 +320,7 @@ final class VectorSums {
   }
 
   private static void productsOfBlock(
-      float[] g, float[] x, float[] w, int start, int from, int to, float centre, double[] lanes) {
+      float[] g, float[] x, float[] w, int start, int from, int to, float centre, float[] parts) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
     FloatVector a = FloatVector.zero(FLOATS);
     FloatVector b = a;
@@ -325,7 +340,7 @@ final class VectorSums {
       a = a.add(v);
       c = load(x, start + j).sub(shift).fma(v, c);
     }
-    add(a.add(b), lanes, 0);
-    add(c.add(d), lanes, WIDE);
+    a.add(b).intoArray(parts, 0);
+    c.add(d).intoArray(parts, LANES);
   }
 }
