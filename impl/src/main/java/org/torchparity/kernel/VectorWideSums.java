@@ -28,36 +28,26 @@ final class VectorWideSums {
     for (int i = from; i < to; i += PART) {
       int end = Math.min(to, i + PART);
       double count = end - i;
-      double centre = sum(x, i, end) / count;
-      sums[0] = 0;
-      sums[1] = 0;
+      double centre = sample(x, i, end);
       deviations(x, i, end, centre, sums);
+      // As in VectorSums: a centre further off than two deviations gives way to the mean itself.
+      if (sums[0] / count * sums[0] > 0.8 * sums[1]) {
+        centre = Corrected.mean(centre, sums[0], count);
+        deviations(x, i, end, centre, sums);
+      }
       double mean = Corrected.mean(centre, sums[0], count);
       Corrected.add(count, mean, Corrected.squares(sums[0], sums[1], count), moments);
     }
   }
 
-  private static double sum(double[] x, int from, int to) {
-    DoubleVector a = DoubleVector.zero(DOUBLES);
-    DoubleVector b = a;
-    DoubleVector c = a;
-    DoubleVector d = a;
-    int bound = from + DOUBLES.loopBound(to - from);
-    int i = from;
-    for (; i <= bound - STEP; i += STEP) {
-      a = a.add(load(x, i));
-      b = b.add(load(x, i + LANES));
-      c = c.add(load(x, i + 2 * LANES));
-      d = d.add(load(x, i + 3 * LANES));
+  /** The mean of eight elements; 0 where one is infinite or NaN, which the sums will show. */
+  private static double sample(double[] x, int from, int to) {
+    int step = (to - from) >> 3;
+    double mean = 0;
+    for (int k = 0; k < 8; k++) {
+      mean = Math.fma(x[from + k * step], 0.125, mean);
     }
-    for (; i < bound; i += LANES) {
-      a = a.add(load(x, i));
-    }
-    double sum = total(a, b, c, d);
-    for (; i < to; i++) {
-      sum += x[i];
-    }
-    return sum;
+    return Double.isFinite(mean) ? mean : 0;
   }
 
   /** Σx² of the elements in {@code [from, to)}. */
@@ -89,6 +79,7 @@ final class VectorWideSums {
     return sum;
   }
 
+  /** Σr and Σr² of r = x − centre. */
   private static void deviations(double[] x, int from, int to, double centre, double[] sums) {
     DoubleVector shift = DoubleVector.broadcast(DOUBLES, centre);
     DoubleVector a = DoubleVector.zero(DOUBLES);
@@ -110,8 +101,8 @@ final class VectorWideSums {
       a = a.add(r);
       c = r.fma(r, c);
     }
-    sums[0] += VectorSpeciesOf.total(a.add(b));
-    sums[1] += VectorSpeciesOf.total(c.add(d));
+    sums[0] = VectorSpeciesOf.total(a.add(b));
+    sums[1] = VectorSpeciesOf.total(c.add(d));
     for (; i < to; i++) {
       double r = x[i] - centre;
       sums[0] += r;
