@@ -49,6 +49,7 @@ final class VectorWideGemmKernels extends VectorPanels {
     FloatVector c61 = FloatVector.zero(FLOATS);
     FloatVector c70 = FloatVector.zero(FLOATS);
     FloatVector c71 = FloatVector.zero(FLOATS);
+    // One counter for both panels; a tile of floats has at least as many columns as rows.
     int ratio = step / ROWS;
     int shift = bAt - aAt * ratio;
     for (int u = aAt, end = aAt + depth * ROWS; u < end; u += ROWS) {
@@ -145,10 +146,9 @@ final class VectorWideGemmKernels extends VectorPanels {
     DoubleVector c61 = DoubleVector.zero(DOUBLES);
     DoubleVector c70 = DoubleVector.zero(DOUBLES);
     DoubleVector c71 = DoubleVector.zero(DOUBLES);
-    int ratio = step / ROWS;
-    int shift = bAt - aAt * ratio;
-    for (int u = aAt, end = aAt + depth * ROWS; u < end; u += ROWS) {
-      int v = u * ratio + shift;
+    for (int p = 0; p < depth; p++) {
+      int u = aAt + p * ROWS;
+      int v = bAt + p * step;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, v);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, v + width);
       DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u + 0]);
