@@ -75,7 +75,7 @@ final class VectorActivationKernels implements ActivationKernels {
     for (int start = from; start < to; start += BLOCK) {
       int end = Math.min(start + BLOCK, to);
       for (VectorNarrowActivations.Step step : steps) {
-        step.run(g, x, y, start, end);
+        Uninlined.run(step, g, x, y, start, end);
       }
     }
   }

@@ -35,8 +35,7 @@ final class VectorNarrowActivations {
   /**
    * A pass from x, the upstream gradient g, if there is one, and what the pass before has left in
    * y, to y, over the elements in {@code [from, to)}. The compiler has room for some sixty
-   * operations on vectors in one method and what it inlines: a list of three passes it does not
-   * inline.
+   * operations on vectors in one method and what it inlines: {@link Uninlined} keeps passes apart.
    */
   interface Step {
     void run(float[] g, float[] x, float[] y, int from, int to);
