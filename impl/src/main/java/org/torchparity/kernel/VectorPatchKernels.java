@@ -107,7 +107,8 @@ final class VectorPatchKernels implements PatchKernels {
     FloatVector s41 = FloatVector.zero(FLOATS);
     FloatVector s50 = FloatVector.zero(FLOATS);
     FloatVector s51 = FloatVector.zero(FLOATS);
-    for (int p = 0, at = panelAt; p < depth; p++, at += 2 * lanes) {
+    for (int p = 0; p < depth; p++) {
+      int at = panelAt + p * 2 * lanes;
       FloatVector p0 = FloatVector.fromArray(FLOATS, panel, at);
       FloatVector p1 = FloatVector.fromArray(FLOATS, panel, at + lanes);
       FloatVector x0 = FloatVector.broadcast(FLOATS, x[r0 + p]);
@@ -179,7 +180,8 @@ final class VectorPatchKernels implements PatchKernels {
     DoubleVector s41 = DoubleVector.zero(DOUBLES);
     DoubleVector s50 = DoubleVector.zero(DOUBLES);
     DoubleVector s51 = DoubleVector.zero(DOUBLES);
-    for (int p = 0, at = panelAt; p < depth; p++, at += 2 * lanes) {
+    for (int p = 0; p < depth; p++) {
+      int at = panelAt + p * 2 * lanes;
       DoubleVector p0 = DoubleVector.fromArray(DOUBLES, panel, at);
       DoubleVector p1 = DoubleVector.fromArray(DOUBLES, panel, at + lanes);
       DoubleVector x0 = DoubleVector.broadcast(DOUBLES, x[r0 + p]);

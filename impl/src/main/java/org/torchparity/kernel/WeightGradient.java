@@ -147,13 +147,15 @@ final class WeightGradient {
 
   private List<Run> runs(int from, int end) {
     List<Run> runs = new ArrayList<>();
+    int plane = window.output[1] * window.width();
+    // Where the lines of a phase are those of the output, a plane is one line.
+    int line = phases.width() == window.width() ? plane : window.width();
     int q = from;
     while (q < end) {
-      int column = q % window.width();
-      boolean whole = column == 0 && end - q >= window.width();
-      int line = q / window.width() % window.output[1];
-      int lines = whole ? Math.min(window.output[1] - line, (end - q) / window.width()) : 1;
-      int length = whole ? window.width() : Math.min(end - q, window.width() - column);
+      int column = q % line;
+      boolean whole = column == 0 && end - q >= line;
+      int lines = whole ? Math.min((plane - q % plane) / line, (end - q) / line) : 1;
+      int length = whole ? line : Math.min(end - q, line - column);
       runs.add(new Run(phases.position(q), q - from, lines, length));
       q += lines * length;
     }
