@@ -9,21 +9,20 @@ package org.torchparity.bench;
  * @param settleMillis a side runs so long, not timed, before each of its timed runs
  */
 public record Effort(int runs, long warmUpMillis, double runMillis, long settleMillis) {
-  /** A side's caches and the clock of its processors have settled. */
-  private static final long SETTLED = 10;
-
   /**
-   * The other side's threads sleep, too: before they do, GNU OpenMP's look for work for 300,000
-   * pauses, some 14 ms, and those of OpenBLAS for 2²⁸ ticks, some 103 ms at 2.6 GHz.
+   * A side's caches and the clock of its processors have settled: after 10 ms a call of 6 ms took
+   * half as long again. And the other side's threads sleep: before they do, GNU OpenMP's look for
+   * work for 300,000 pauses, some 14 ms, and those of OpenBLAS for 2²⁸ ticks, some 103 ms at 2.6
+   * GHz.
    */
-  private static final long ALONE = 150;
+  private static final long SETTLED = 150;
 
   /** Fewer runs make no quartiles to speak of. */
   public static final int LEAST_RUNS = 15;
 
   /** For figures to be quoted. */
-  public static Effort full(int runs, int threads) {
-    return new Effort(runs, 400, 2, threads == 1 ? SETTLED : ALONE);
+  public static Effort full(int runs) {
+    return new Effort(runs, 400, 2, SETTLED);
   }
 
   /** Only to see that everything works. */

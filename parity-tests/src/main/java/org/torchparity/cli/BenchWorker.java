@@ -52,7 +52,7 @@ final class BenchWorker implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     List<String> disagreements = new ArrayList<>();
-    new Bench(java, quick ? Effort.quick() : Effort.full(runs, threads), threads)
+    new Bench(java, quick ? Effort.quick() : Effort.full(runs), threads)
         .run(
             names,
             measurement -> {
