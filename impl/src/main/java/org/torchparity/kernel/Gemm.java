@@ -18,11 +18,14 @@ import org.torchparity.tensor.Tensor;
  * Transactions on Mathematical Software 34 (2008).
  */
 public final class Gemm {
-  /** Terms of one block's sum: a tile's columns of so many rows of B stay in the first cache. */
+  /** Terms of one block's sum: a tile's panels of so many rows of B stay in the first cache. */
   static final int DEPTH = 256;
 
   /** Rows of a packed block of A: with {@link #DEPTH} columns it stays in the second cache. */
   private static final int ROWS = 512;
+
+  /** Tiles' widths of B that are packed at a time: they stay in the second cache, too. */
+  private static final int STRIPES = 6;
 
   /** Multiply-adds in the time in which an ordinary loop passes over one element. */
   static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
@@ -31,14 +34,10 @@ public final class Gemm {
   private static final long SMALL = 1 << 18;
 
   private final Tiles tiles;
-  private final int tileRows;
-  private final int tileColumns;
 
   /** Takes the kernels, for the test of the twins. */
   Gemm(GemmKernels kernels, DType dtype) {
     tiles = new Tiles(kernels, dtype);
-    tileRows = tiles.rows();
-    tileColumns = tiles.columns();
   }
 
   /**
@@ -127,29 +126,31 @@ public final class Gemm {
 
   /** C = start + A·B for as much of A as is packed at a time, the columns split over threads. */
   private void addBlock(Matrix c, Matrix start, Matrix a, Matrix b) {
-    int terms = a.columns();
-    Tensor packedA = Scratch.take(c.data().dtype(), packedElements(a, tileRows));
-    pack(a, tileRows, packedA);
+    DType dtype = c.data().dtype();
+    int origin = Scratch.origin(dtype);
+    Tensor packedA = Scratch.take(dtype, origin + packedElements(a, tiles.rows()));
+    pack(a, tiles.rows(), packedA, origin);
+    int stripe = tiles.columns();
     Parallel.rows(
-        Panels.count(c.columns(), tileColumns),
-        work(c.rows(), tileColumns, terms),
+        Panels.count(c.columns(), stripe),
+        work(c.rows(), stripe, a.columns()),
         (from, to) -> {
-          int group = Panels.GROUP * tileColumns;
-          Tensor packedB = Scratch.take(c.data().dtype(), group * terms);
-          Tensor edge = Scratch.take(c.data().dtype(), tileRows * tileColumns);
-          for (int j = from * tileColumns;
-              j < Math.min(to * tileColumns, c.columns());
-              j += group) {
-            int columns = Math.min(group, Math.min(to * tileColumns, c.columns()) - j);
-            Panels.pack(
-                b.columns(j, columns).transposed(),
-                0,
-                Panels.count(columns, tileColumns),
-                tileColumns,
-                packedB,
-                0);
+          Tensor packedB = Scratch.take(dtype, origin + STRIPES * stripe * a.columns());
+          Tensor edge = Scratch.take(dtype, tiles.rows() * stripe);
+          int end = Math.min(to * stripe, c.columns());
+          for (int j = from * stripe; j < end; j += STRIPES * stripe) {
+            int columns = Math.min(STRIPES * stripe, end - j);
+            Matrix some = b.columns(j, columns).transposed();
+            int panels = Panels.count(columns, tiles.lanes());
+            Panels.pack(some, 0, panels, tiles.lanes(), packedB, origin);
             addTiles(
-                c.columns(j, columns), start.columns(j, columns), packedA, packedB, terms, edge);
+                c.columns(j, columns),
+                start.columns(j, columns),
+                packedA,
+                packedB,
+                origin,
+                a.columns(),
+                edge);
           }
           Scratch.give(edge);
           Scratch.give(packedB);
@@ -159,19 +160,27 @@ public final class Gemm {
 
   /** The tiles of one packed block of A and one of B; those at the edge go through a whole one. */
   private void addTiles(
-      Matrix c, Matrix start, Tensor packedA, Tensor packedB, int depth, Tensor edge) {
-    for (int j = 0; j < c.columns(); j += tileColumns) {
-      int columns = Math.min(tileColumns, c.columns() - j);
-      for (int i = 0; i < c.rows(); i += tileRows) {
-        int rows = Math.min(tileRows, c.rows() - i);
+      Matrix c, Matrix start, Tensor packedA, Tensor packedB, int origin, int depth, Tensor edge) {
+    int height = tiles.rows();
+    int width;
+    for (int j = 0; j < c.columns(); j += width) {
+      width = tiles.columns(c.columns() - j);
+      int columns = Math.min(width, c.columns() - j);
+      int bAt = origin + j * depth;
+      int bStep = tiles.lanes() * depth;
+      for (int i = 0; i < c.rows(); i += height) {
+        int rows = Math.min(height, c.rows() - i);
+        int aAt = origin + i * depth;
         int from = start.offset() + i * start.rowStride() + j;
         int at = c.offset() + i * c.rowStride() + j;
-        if (rows == tileRows && columns == tileColumns) {
+        if (rows == height && columns == width) {
           tiles.multiply(
               packedA,
-              i * depth,
+              aAt,
               packedB,
-              j * depth,
+              bAt,
+              bStep,
+              width,
               depth,
               start.data(),
               from,
@@ -180,11 +189,11 @@ public final class Gemm {
               at,
               c.rowStride());
         } else {
-          Panels.clear(edge, 0, tileRows * tileColumns);
-          tiles.multiply(packedA, i * depth, packedB, j * depth, depth, edge, 0, tileColumns);
+          Panels.clear(edge, 0, height * width);
+          tiles.multiply(packedA, aAt, packedB, bAt, bStep, width, depth, edge, 0, width);
           Panels.sum(
               edge,
-              tileColumns,
+              width,
               start.data(),
               from,
               start.rowStride(),
@@ -206,7 +215,7 @@ public final class Gemm {
   /** The rows of a matrix in panels of {@code width}, see {@link Panels}. */
   static Tensor packed(Matrix source, int width) {
     Tensor packed = Tensor.zeros(source.data().dtype(), Shape.of(packedElements(source, width)));
-    pack(source, width, packed);
+    pack(source, width, packed, 0);
     return packed;
   }
 
@@ -214,10 +223,10 @@ public final class Gemm {
     return Panels.count(source.rows(), width) * width * source.columns();
   }
 
-  private static void pack(Matrix source, int width, Tensor packed) {
+  private static void pack(Matrix source, int width, Tensor packed, int at) {
     Parallel.rows(
         Panels.count(source.rows(), width),
         (long) source.columns() * width,
-        (from, to) -> Panels.pack(source, from, to, width, packed, 0));
+        (from, to) -> Panels.pack(source, from, to, width, packed, at));
   }
 }

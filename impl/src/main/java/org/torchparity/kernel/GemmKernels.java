@@ -2,18 +2,24 @@ package org.torchparity.kernel;
 
 /**
  * The innermost loops of matrix products. A tile of A·B is computed over panels: A's holds {@link
- * #tileRows} rows, B's a tile's columns, both depth-major, so that step p reads {@code a[aAt +
- * p·rows + i]} and {@code b[bAt + p·columns + j]}.
+ * #tileRows} rows, B's a vector's columns, both depth-major, so that step p reads {@code a[aAt +
+ * p·rows + i]} and {@code b[bAt + v·bStep + p·lanes + j]} for column j of vector v.
  */
 interface GemmKernels {
   /** Rows of a tile. */
   int tileRows();
 
-  /** Columns of a float32 tile. */
-  int floatColumns();
+  /**
+   * Vectors that a tile's rows have, at most; two or one, or three, and then there are those of
+   * two.
+   */
+  int tileVectors();
 
-  /** Columns of a float64 tile. */
-  int doubleColumns();
+  /** Columns of a float32 vector. */
+  int floatLanes();
+
+  /** Columns of a float64 vector. */
+  int doubleLanes();
 
   /**
    * c(i, j) = start(i, j) + Σ a(i, p)·b(p, j), the sum over p in order, by fused multiply-add from
@@ -21,6 +27,8 @@ interface GemmKernels {
    *
    * @param aAt where A's panel begins
    * @param bAt where B's panel begins
+   * @param bStep distance of B's panels
+   * @param vectors how many of them: {@link #tileVectors}, or two
    * @param depth terms of the sum
    * @param start what the sums are added to; may be c
    * @param startAt where its tile begins
@@ -33,6 +41,8 @@ interface GemmKernels {
       int aAt,
       float[] b,
       int bAt,
+      int bStep,
+      int vectors,
       int depth,
       float[] start,
       int startAt,
@@ -47,6 +57,8 @@ interface GemmKernels {
       int aAt,
       double[] b,
       int bAt,
+      int bStep,
+      int vectors,
       int depth,
       double[] start,
       int startAt,
@@ -56,13 +68,15 @@ interface GemmKernels {
       int cStride);
 
   /**
-   * Makes a panel of B: its row p is a tile's columns from {@code x[at + steps[first + p]]} on, for
-   * p below {@code depth}.
+   * Makes panels of B, one after the other from {@code panels[to]} on, whose rows p together are
+   * what follows {@code x[at + steps[first + p]]}, for p below {@code depth}.
    */
-  void gather(float[] x, int at, int[] steps, int first, int depth, float[] panel);
+  void gather(
+      float[] x, int at, int[] steps, int first, int depth, float[] panels, int to, int vectors);
 
   /** As for float32, in float64. */
-  void gather(double[] x, int at, int[] steps, int first, int depth, double[] panel);
+  void gather(
+      double[] x, int at, int[] steps, int first, int depth, double[] panels, int to, int vectors);
 
   /** Returns Σ a[aAt + i]·b[bAt + i] over i below {@code count}, in float64. */
   double dot(float[] a, int aAt, float[] b, int bAt, int count);

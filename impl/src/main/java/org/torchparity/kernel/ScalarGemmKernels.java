@@ -11,12 +11,17 @@ final class ScalarGemmKernels implements GemmKernels {
   }
 
   @Override
-  public int floatColumns() {
+  public int tileVectors() {
+    return 1;
+  }
+
+  @Override
+  public int floatLanes() {
     return COLUMNS;
   }
 
   @Override
-  public int doubleColumns() {
+  public int doubleLanes() {
     return COLUMNS;
   }
 
@@ -26,6 +31,8 @@ final class ScalarGemmKernels implements GemmKernels {
       int aAt,
       float[] b,
       int bAt,
+      int bStep,
+      int vectors,
       int depth,
       float[] start,
       int startAt,
@@ -108,6 +115,8 @@ final class ScalarGemmKernels implements GemmKernels {
       int aAt,
       double[] b,
       int bAt,
+      int bStep,
+      int vectors,
       int depth,
       double[] start,
       int startAt,
@@ -185,16 +194,18 @@ final class ScalarGemmKernels implements GemmKernels {
   }
 
   @Override
-  public void gather(float[] x, int at, int[] steps, int first, int depth, float[] panel) {
+  public void gather(
+      float[] x, int at, int[] steps, int first, int depth, float[] panel, int to, int vectors) {
     for (int p = 0; p < depth; p++) {
-      System.arraycopy(x, at + steps[first + p], panel, p * COLUMNS, COLUMNS);
+      System.arraycopy(x, at + steps[first + p], panel, to + p * COLUMNS, COLUMNS);
     }
   }
 
   @Override
-  public void gather(double[] x, int at, int[] steps, int first, int depth, double[] panel) {
+  public void gather(
+      double[] x, int at, int[] steps, int first, int depth, double[] panel, int to, int vectors) {
     for (int p = 0; p < depth; p++) {
-      System.arraycopy(x, at + steps[first + p], panel, p * COLUMNS, COLUMNS);
+      System.arraycopy(x, at + steps[first + p], panel, to + p * COLUMNS, COLUMNS);
     }
   }
 

@@ -38,6 +38,10 @@ final class ShiftedSums {
   private final int outputs;
   private final int rows;
   private final int columns;
+  private final int lanes;
+
+  /** Where what is taken of {@link Scratch} is used from. */
+  private final int origin;
 
   /** Terms of all parts. */
   private final int terms;
@@ -64,6 +68,8 @@ final class ShiftedSums {
     this.outputs = outputs;
     this.rows = Panels.count(outputs, tiles.rows()) * tiles.rows();
     this.columns = tiles.columns();
+    this.lanes = tiles.lanes();
+    this.origin = Scratch.origin(dtype);
     this.terms = parts.stream().mapToInt(part -> part.steps().length).sum();
     this.furthest = steps().max().orElse(0);
     this.reach = steps().map(step -> step % phases.phase()).max().orElse(0);
@@ -81,7 +87,7 @@ final class ShiftedSums {
    * @param start b, (groups · outputs)
    */
   void store(Tensor y, Tensor x, Tensor start) {
-    Tensor panels = Scratch.take(dtype, groups * rows * terms);
+    Tensor panels = Scratch.take(dtype, origin + groups * rows * terms);
     pack(panels);
     Tensor starts = Scratch.take(dtype, groups * rows * columns);
     for (int o = 0; o < groups * outputs; o++) {
@@ -127,7 +133,7 @@ final class ShiftedSums {
         (long) width * terms,
         (from, to) -> {
           for (int panel = from; panel < to; panel++) {
-            int begin = 0;
+            int begin = origin;
             for (Part part : parts) {
               int depth = part.steps().length;
               int at = begin + panel * width * depth;
@@ -158,8 +164,8 @@ final class ShiftedSums {
     private final Tensor starts;
     private final Tensor x;
     private final Tensor y;
-    private final Tensor panel = Scratch.take(dtype, Gemm.DEPTH * columns);
-    private final Tensor sums = Scratch.take(dtype, rows * columns);
+    private final Tensor seen = Scratch.take(dtype, origin + Gemm.DEPTH * columns);
+    private final Tensor sums = Scratch.take(dtype, origin + rows * columns);
 
     Work(Tensor panels, Tensor starts, Tensor x, Tensor y) {
       this.panels = panels;
@@ -170,7 +176,7 @@ final class ShiftedSums {
 
     void end() {
       Scratch.give(sums);
-      Scratch.give(panel);
+      Scratch.give(seen);
     }
 
     /**
@@ -180,7 +186,7 @@ final class ShiftedSums {
      * @param group distance of a group of x from the next
      */
     void run(int n, int slice, int q, int at, int group) {
-      int begin = 0;
+      int begin = origin;
       for (Part part : parts) {
         int depth = part.steps().length;
         int count = slice < part.extents()[0] ? Math.min(q + STRIPE * columns, span(part)) - q : 0;
@@ -188,9 +194,12 @@ final class ShiftedSums {
           int weights = begin + g * rows * depth;
           Grid to = part.to();
           int target = (n * groups + g) * outputs * to.channel() + to.offset() + slice * to.plane();
-          for (int j = 0; j < count; j += columns) {
-            int length = Math.min(columns, count - j);
-            tiles(part, g, weights, at + g * group + j, q + j, length, target);
+          int j = 0;
+          while (j < count) {
+            int width = tiles.columns(count - j);
+            int length = Math.min(width, count - j);
+            tiles(part, g, weights, at + g * group + j, q + j, width, length, target);
+            j += length;
           }
         }
         begin += groups * rows * depth;
@@ -198,58 +207,75 @@ final class ShiftedSums {
     }
 
     /** Tiles of all outputs of a group, at {@code count} flattened positions from q on. */
-    private void tiles(Part part, int g, int weights, int at, int q, int count, int target) {
+    private void tiles(
+        Part part, int g, int weights, int at, int q, int wide, int count, int target) {
       Grid to = part.to();
       int[] steps = part.steps();
       int line = phases.width();
       int width = part.extents()[2];
       boolean together =
           to.step() == 1
-              && count == columns
+              && count == wide
               && rows == outputs
               && (q % line + count <= width || line == width && to.line() == line);
       Tensor c = together ? y : sums;
-      int cAt = together ? target + q / line * to.line() + q % line : 0;
-      int cStride = together ? to.channel() : columns;
+      int cAt = together ? target + q / line * to.line() + q % line : origin;
+      int cStride = together ? to.channel() : wide;
       int p = 0;
       do {
         int depth = Math.min(Gemm.DEPTH, steps.length - p);
-        gather(at, steps, p, depth);
+        gather(at, steps, p, depth, wide);
         for (int i = 0; i < rows; i += tiles.rows()) {
           int weight = weights + i * steps.length + p * tiles.rows();
           int row = cAt + i * cStride;
           if (p == 0) {
             int startAt = (g * rows + i) * columns;
             tiles.multiply(
-                panels, weight, panel, 0, depth, starts, startAt, columns, c, row, cStride);
+                panels,
+                weight,
+                seen,
+                origin,
+                depth * lanes,
+                wide,
+                depth,
+                starts,
+                startAt,
+                columns,
+                c,
+                row,
+                cStride);
           } else {
-            tiles.multiply(panels, weight, panel, 0, depth, c, row, cStride);
+            tiles.multiply(
+                panels, weight, seen, origin, depth * lanes, wide, depth, c, row, cStride);
           }
         }
         p += depth;
       } while (p < steps.length);
       if (!together) {
-        store(part, q, count, target);
+        store(part, q, wide, count, target);
       }
     }
 
-    /** Makes the panel of some terms; x may end within it. */
-    private void gather(int at, int[] steps, int first, int depth) {
-      if (at + furthest + columns <= x.elements()) {
-        tiles.gather(x, at, steps, first, depth, panel);
+    /** Makes the panels of some terms; x may end within them. */
+    private void gather(int at, int[] steps, int first, int depth, int wide) {
+      if (at + furthest + wide <= x.elements()) {
+        tiles.gather(x, at, steps, first, depth, seen, origin, wide);
         return;
       }
       for (int p = 0; p < depth; p++) {
         int begin = at + steps[first + p];
-        int count = Math.min(columns, x.elements() - begin);
-        if (count > 0) {
-          System.arraycopy(Phases.elements(x), begin, Phases.elements(panel), p * columns, count);
+        for (int j = 0; j < wide; j += lanes) {
+          int count = Math.min(lanes, x.elements() - begin - j);
+          if (count > 0) {
+            int to = origin + (j * depth + p * lanes);
+            System.arraycopy(Phases.elements(x), begin + j, Phases.elements(seen), to, count);
+          }
         }
       }
     }
 
     /** Stores the sums of {@code count} flattened positions from q on, line by line. */
-    private void store(Part part, int q, int count, int target) {
+    private void store(Part part, int q, int wide, int count, int target) {
       Grid to = part.to();
       int line = phases.width();
       for (int i = 0; i < count; i += line - (q + i) % line) {
@@ -257,7 +283,7 @@ final class ShiftedSums {
         int length = Math.min(count - i, part.extents()[2] - column);
         int at = target + (q + i) / line * to.line() + column * to.step();
         if (length > 0) {
-          lines.copy(sums, i, columns, y, at, to.channel(), to.step(), outputs, length);
+          lines.copy(sums, origin + i, wide, y, at, to.channel(), to.step(), outputs, length);
         }
       }
     }

@@ -18,14 +18,38 @@ final class Tiles {
     return kernels.tileRows();
   }
 
-  /** Columns of a tile. */
+  /** Columns of a tile, at most. */
   int columns() {
-    return floats ? kernels.floatColumns() : kernels.doubleColumns();
+    return kernels.tileVectors() * lanes();
+  }
+
+  /**
+   * Columns of the next tile where so many are left. Of three vectors, but the last ones of two
+   * where that leaves none empty.
+   */
+  int columns(int left) {
+    int vectors = Panels.count(left, lanes());
+    return kernels.tileVectors() == 3 && (vectors <= 2 || vectors == 4) ? 2 * lanes() : columns();
+  }
+
+  /** Columns of a vector, and so of a panel of B. */
+  int lanes() {
+    return floats ? kernels.floatLanes() : kernels.doubleLanes();
   }
 
   /** Adds a tile's sums to C, in place, see {@link GemmKernels#multiplyTile}. */
-  void multiply(Tensor a, int aAt, Tensor b, int bAt, int depth, Tensor c, int cAt, int cStride) {
-    multiply(a, aAt, b, bAt, depth, c, cAt, cStride, c, cAt, cStride);
+  void multiply(
+      Tensor a,
+      int aAt,
+      Tensor b,
+      int bAt,
+      int bStep,
+      int columns,
+      int depth,
+      Tensor c,
+      int cAt,
+      int cStride) {
+    multiply(a, aAt, b, bAt, bStep, columns, depth, c, cAt, cStride, c, cAt, cStride);
   }
 
   /** See {@link GemmKernels#multiplyTile}. */
@@ -34,6 +58,8 @@ final class Tiles {
       int aAt,
       Tensor b,
       int bAt,
+      int bStep,
+      int columns,
       int depth,
       Tensor start,
       int startAt,
@@ -41,12 +67,15 @@ final class Tiles {
       Tensor c,
       int cAt,
       int cStride) {
+    int vectors = columns / lanes();
     if (floats) {
       kernels.multiplyTile(
           a.floats(),
           aAt,
           b.floats(),
           bAt,
+          bStep,
+          vectors,
           depth,
           start.floats(),
           startAt,
@@ -60,6 +89,8 @@ final class Tiles {
           aAt,
           b.doubles(),
           bAt,
+          bStep,
+          vectors,
           depth,
           start.doubles(),
           startAt,
@@ -71,11 +102,13 @@ final class Tiles {
   }
 
   /** See {@link GemmKernels#gather}. */
-  void gather(Tensor x, int at, int[] steps, int first, int depth, Tensor panel) {
+  void gather(
+      Tensor x, int at, int[] steps, int first, int depth, Tensor panels, int to, int columns) {
+    int vectors = columns / lanes();
     if (floats) {
-      kernels.gather(x.floats(), at, steps, first, depth, panel.floats());
+      kernels.gather(x.floats(), at, steps, first, depth, panels.floats(), to, vectors);
     } else {
-      kernels.gather(x.doubles(), at, steps, first, depth, panel.doubles());
+      kernels.gather(x.doubles(), at, steps, first, depth, panels.doubles(), to, vectors);
     }
   }
 }

@@ -6,37 +6,49 @@ import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
-/** What the vector kernels of a matrix product share: tiles two vectors wide. */
+/** What the vector kernels of a matrix product share beside their tiles. */
 abstract class VectorPanels implements GemmKernels {
   @Override
-  public final int floatColumns() {
-    return 2 * FLOATS.length();
+  public final int floatLanes() {
+    return FLOATS.length();
   }
 
   @Override
-  public final int doubleColumns() {
-    return 2 * DOUBLES.length();
+  public final int doubleLanes() {
+    return DOUBLES.length();
   }
 
   @Override
-  public final void gather(float[] x, int at, int[] steps, int first, int depth, float[] panel) {
+  public final void gather(
+      float[] x, int at, int[] steps, int first, int depth, float[] panels, int to, int vectors) {
     int width = FLOATS.length();
+    int second = to + depth * width;
+    int third = second + depth * width;
     for (int p = 0; p < depth; p++) {
       int from = at + steps[first + p];
-      int to = p * 2 * width;
-      VectorSpeciesOf.load(x, from).intoArray(panel, to);
-      VectorSpeciesOf.load(x, from + width).intoArray(panel, to + width);
+      int row = p * width;
+      VectorSpeciesOf.load(x, from).intoArray(panels, to + row);
+      VectorSpeciesOf.load(x, from + width).intoArray(panels, second + row);
+      if (vectors == 3) {
+        VectorSpeciesOf.load(x, from + 2 * width).intoArray(panels, third + row);
+      }
     }
   }
 
   @Override
-  public final void gather(double[] x, int at, int[] steps, int first, int depth, double[] panel) {
+  public final void gather(
+      double[] x, int at, int[] steps, int first, int depth, double[] panels, int to, int vectors) {
     int width = DOUBLES.length();
+    int second = to + depth * width;
+    int third = second + depth * width;
     for (int p = 0; p < depth; p++) {
       int from = at + steps[first + p];
-      int to = p * 2 * width;
-      VectorSpeciesOf.load(x, from).intoArray(panel, to);
-      VectorSpeciesOf.load(x, from + width).intoArray(panel, to + width);
+      int row = p * width;
+      VectorSpeciesOf.load(x, from).intoArray(panels, to + row);
+      VectorSpeciesOf.load(x, from + width).intoArray(panels, second + row);
+      if (vectors == 3) {
+        VectorSpeciesOf.load(x, from + 2 * width).intoArray(panels, third + row);
+      }
     }
   }
 

@@ -1,21 +1,15 @@
 package org.torchparity.kernel;
 
-import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
-import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
-
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-
-/**
- * Tiles of eight rows by two vectors, for the thirty-two registers of AVX-512: what {@link
- * VectorGemmKernels} does with sixteen.
- */
+/** Products of matrices by {@link VectorTile8x3}, and {@link VectorTile8x2} beside them. */
 final class VectorWideGemmKernels extends VectorPanels {
-  private static final int ROWS = 8;
-
   @Override
   public int tileRows() {
-    return ROWS;
+    return 8;
+  }
+
+  @Override
+  public int tileVectors() {
+    return 3;
   }
 
   @Override
@@ -24,6 +18,8 @@ final class VectorWideGemmKernels extends VectorPanels {
       int aAt,
       float[] b,
       int bAt,
+      int bStep,
+      int vectors,
       int depth,
       float[] start,
       int startAt,
@@ -31,88 +27,13 @@ final class VectorWideGemmKernels extends VectorPanels {
       float[] c,
       int cAt,
       int cStride) {
-    int width = FLOATS.length();
-    int step = 2 * width;
-    FloatVector c00 = FloatVector.zero(FLOATS);
-    FloatVector c01 = FloatVector.zero(FLOATS);
-    FloatVector c10 = FloatVector.zero(FLOATS);
-    FloatVector c11 = FloatVector.zero(FLOATS);
-    FloatVector c20 = FloatVector.zero(FLOATS);
-    FloatVector c21 = FloatVector.zero(FLOATS);
-    FloatVector c30 = FloatVector.zero(FLOATS);
-    FloatVector c31 = FloatVector.zero(FLOATS);
-    FloatVector c40 = FloatVector.zero(FLOATS);
-    FloatVector c41 = FloatVector.zero(FLOATS);
-    FloatVector c50 = FloatVector.zero(FLOATS);
-    FloatVector c51 = FloatVector.zero(FLOATS);
-    FloatVector c60 = FloatVector.zero(FLOATS);
-    FloatVector c61 = FloatVector.zero(FLOATS);
-    FloatVector c70 = FloatVector.zero(FLOATS);
-    FloatVector c71 = FloatVector.zero(FLOATS);
-    // One counter for both panels; a tile of floats has at least as many columns as rows.
-    int ratio = step / ROWS;
-    int shift = bAt - aAt * ratio;
-    for (int u = aAt, end = aAt + depth * ROWS; u < end; u += ROWS) {
-      int v = u * ratio + shift;
-      FloatVector b0 = FloatVector.fromArray(FLOATS, b, v);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, b, v + width);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, a[u + 0]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(FLOATS, a[u + 6]);
-      c60 = a6.fma(b0, c60);
-      c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(FLOATS, a[u + 7]);
-      c70 = a7.fma(b0, c70);
-      c71 = a7.fma(b1, c71);
+    if (vectors == 3) {
+      VectorTile8x3.multiply(
+          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+    } else {
+      VectorTile8x2.multiply(
+          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
     }
-    int from = startAt;
-    int at = cAt;
-    FloatVector.fromArray(FLOATS, start, from).add(c00).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c01).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    FloatVector.fromArray(FLOATS, start, from).add(c10).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c11).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    FloatVector.fromArray(FLOATS, start, from).add(c20).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c21).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    FloatVector.fromArray(FLOATS, start, from).add(c30).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c31).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    FloatVector.fromArray(FLOATS, start, from).add(c40).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c41).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    FloatVector.fromArray(FLOATS, start, from).add(c50).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c51).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    FloatVector.fromArray(FLOATS, start, from).add(c60).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c61).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    FloatVector.fromArray(FLOATS, start, from).add(c70).intoArray(c, at);
-    FloatVector.fromArray(FLOATS, start, from + width).add(c71).intoArray(c, at + width);
   }
 
   @Override
@@ -121,6 +42,8 @@ final class VectorWideGemmKernels extends VectorPanels {
       int aAt,
       double[] b,
       int bAt,
+      int bStep,
+      int vectors,
       int depth,
       double[] start,
       int startAt,
@@ -128,85 +51,12 @@ final class VectorWideGemmKernels extends VectorPanels {
       double[] c,
       int cAt,
       int cStride) {
-    int width = DOUBLES.length();
-    int step = 2 * width;
-    DoubleVector c00 = DoubleVector.zero(DOUBLES);
-    DoubleVector c01 = DoubleVector.zero(DOUBLES);
-    DoubleVector c10 = DoubleVector.zero(DOUBLES);
-    DoubleVector c11 = DoubleVector.zero(DOUBLES);
-    DoubleVector c20 = DoubleVector.zero(DOUBLES);
-    DoubleVector c21 = DoubleVector.zero(DOUBLES);
-    DoubleVector c30 = DoubleVector.zero(DOUBLES);
-    DoubleVector c31 = DoubleVector.zero(DOUBLES);
-    DoubleVector c40 = DoubleVector.zero(DOUBLES);
-    DoubleVector c41 = DoubleVector.zero(DOUBLES);
-    DoubleVector c50 = DoubleVector.zero(DOUBLES);
-    DoubleVector c51 = DoubleVector.zero(DOUBLES);
-    DoubleVector c60 = DoubleVector.zero(DOUBLES);
-    DoubleVector c61 = DoubleVector.zero(DOUBLES);
-    DoubleVector c70 = DoubleVector.zero(DOUBLES);
-    DoubleVector c71 = DoubleVector.zero(DOUBLES);
-    for (int p = 0; p < depth; p++) {
-      int u = aAt + p * ROWS;
-      int v = bAt + p * step;
-      DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, v);
-      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, v + width);
-      DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u + 0]);
-      c00 = a0.fma(b0, c00);
-      c01 = a0.fma(b1, c01);
-      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + 1]);
-      c10 = a1.fma(b0, c10);
-      c11 = a1.fma(b1, c11);
-      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2]);
-      c20 = a2.fma(b0, c20);
-      c21 = a2.fma(b1, c21);
-      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3]);
-      c30 = a3.fma(b0, c30);
-      c31 = a3.fma(b1, c31);
-      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4]);
-      c40 = a4.fma(b0, c40);
-      c41 = a4.fma(b1, c41);
-      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5]);
-      c50 = a5.fma(b0, c50);
-      c51 = a5.fma(b1, c51);
-      DoubleVector a6 = DoubleVector.broadcast(DOUBLES, a[u + 6]);
-      c60 = a6.fma(b0, c60);
-      c61 = a6.fma(b1, c61);
-      DoubleVector a7 = DoubleVector.broadcast(DOUBLES, a[u + 7]);
-      c70 = a7.fma(b0, c70);
-      c71 = a7.fma(b1, c71);
+    if (vectors == 3) {
+      VectorTile8x3.multiply(
+          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+    } else {
+      VectorTile8x2.multiply(
+          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
     }
-    int from = startAt;
-    int at = cAt;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c00).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c01).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c10).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c11).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c20).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c21).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c30).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c31).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c40).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c41).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c50).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c51).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c60).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c61).intoArray(c, at + width);
-    from += startStride;
-    at += cStride;
-    DoubleVector.fromArray(DOUBLES, start, from).add(c70).intoArray(c, at);
-    DoubleVector.fromArray(DOUBLES, start, from + width).add(c71).intoArray(c, at + width);
   }
 }

@@ -19,6 +19,7 @@ final class WinogradBlock implements AutoCloseable {
   private final int groups;
   private final int size;
   private final int columns;
+  private final int lanes;
   private final WinogradTiles seen;
 
   /** The products of a tile of the matrices, (16, its rows, its columns): in the first cache. */
@@ -41,7 +42,8 @@ final class WinogradBlock implements AutoCloseable {
     this.groups = groups;
     columns = tiles.columns();
     size = panels * columns;
-    seen = new WinogradTiles(grid, groups, filter.inputs(), filter.inputs(), panels, columns);
+    lanes = tiles.lanes();
+    seen = new WinogradTiles(grid, groups, filter.inputs(), filter.inputs(), size / lanes, lanes);
     plane = tiles.rows() * columns + WinogradFilter.SLACK;
     m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
     zeros = Tensor.zeros(DType.FLOAT32, Shape.of(columns));
@@ -98,11 +100,13 @@ final class WinogradBlock implements AutoCloseable {
       for (int c = 0; c < filter.inputs(); c += DEPTH) {
         int depth = Math.min(DEPTH, filter.inputs() - c);
         int at = filter.at(g, element, row, c);
-        int from = element * seen.plane() + t * filter.inputs() + c * columns;
+        int from = element * seen.plane() + t * filter.inputs() + c * lanes;
+        int step = lanes * filter.inputs();
         if (c == 0) {
-          tiles.multiply(filter.panels(), at, v, from, depth, zeros, 0, 0, m, to, columns);
+          tiles.multiply(
+              filter.panels(), at, v, from, step, columns, depth, zeros, 0, 0, m, to, columns);
         } else {
-          tiles.multiply(filter.panels(), at, v, from, depth, m, to, columns);
+          tiles.multiply(filter.panels(), at, v, from, step, columns, depth, m, to, columns);
         }
       }
     }
