@@ -78,6 +78,20 @@ interface GemmKernels {
   void gather(
       double[] x, int at, int[] steps, int first, int depth, double[] panels, int to, int vectors);
 
+  /**
+   * y[to + p·width + i] = x[at + i·stride + p] for i below {@code rows} and p below {@code
+   * columns}.
+   *
+   * @param stride distance of the rows of x, at least {@code columns}
+   * @param width distance of those of y, at least {@code rows}
+   */
+  void transpose(
+      float[] x, int at, int stride, int rows, int columns, float[] y, int to, int width);
+
+  /** As for float32, in float64. */
+  void transpose(
+      double[] x, int at, int stride, int rows, int columns, double[] y, int to, int width);
+
   /** Returns Σ a[aAt + i]·b[bAt + i] over i below {@code count}, in float64. */
   double dot(float[] a, int aAt, float[] b, int bAt, int count);
 

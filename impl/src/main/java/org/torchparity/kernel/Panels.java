@@ -60,85 +60,64 @@ final class Panels {
     }
     for (int p = 0; p < source.columns(); p += STRETCH) {
       Matrix stretch = source.rows(row, rows).columns(p, Math.min(STRETCH, source.columns() - p));
+      if (stretch.columnStride() == 1) {
+        transpose(stretch, width, packed, at + p * width);
+      } else {
+        interleave(stretch, width, packed, at + p * width);
+      }
+    }
+  }
+
+  private static void transpose(Matrix x, int width, Tensor packed, int at) {
+    GemmKernels kernels = Kernels.gemm();
+    int from = x.offset();
+    int stride = x.rowStride();
+    if (packed.dtype() == DType.FLOAT32) {
+      float[] y = packed.floats();
+      kernels.transpose(x.data().floats(), from, stride, x.rows(), x.columns(), y, at, width);
+    } else {
+      double[] y = packed.doubles();
+      kernels.transpose(x.data().doubles(), from, stride, x.rows(), x.columns(), y, at, width);
+    }
+  }
+
+  /** Rows whose elements lie apart: each is copied alone. */
+  private static void interleave(Matrix source, int width, Tensor packed, int at) {
+    for (int i = 0; i < source.rows(); i++) {
+      int from = source.offset() + i * source.rowStride();
       if (packed.dtype() == DType.FLOAT32) {
-        interleave(stretch, width, packed.floats(), at + p * width);
+        spread(
+            source.data().floats(),
+            from,
+            source.columnStride(),
+            source.columns(),
+            packed.floats(),
+            at + i,
+            width);
       } else {
-        interleave(stretch, width, packed.doubles(), at + p * width);
+        spread(
+            source.data().doubles(),
+            from,
+            source.columnStride(),
+            source.columns(),
+            packed.doubles(),
+            at + i,
+            width);
       }
     }
   }
 
-  /** Four rows at a time, so that what is written lies together. */
-  private static void interleave(Matrix source, int width, float[] packed, int at) {
-    float[] x = source.data().floats();
-    int columns = source.columns();
-    int stride = source.columnStride();
-    int i = 0;
-    for (; i < source.rows() - 3; i += 4) {
-      int r0 = source.offset() + i * source.rowStride();
-      int r1 = r0 + source.rowStride();
-      int r2 = r1 + source.rowStride();
-      int r3 = r2 + source.rowStride();
-      if (stride == 1) {
-        for (int p = 0; p < columns; p++) {
-          int to = at + i + p * width;
-          packed[to] = x[r0 + p];
-          packed[to + 1] = x[r1 + p];
-          packed[to + 2] = x[r2 + p];
-          packed[to + 3] = x[r3 + p];
-        }
-      } else {
-        for (int p = 0; p < columns; p++) {
-          int to = at + i + p * width;
-          packed[to] = x[r0 + p * stride];
-          packed[to + 1] = x[r1 + p * stride];
-          packed[to + 2] = x[r2 + p * stride];
-          packed[to + 3] = x[r3 + p * stride];
-        }
-      }
-    }
-    for (; i < source.rows(); i++) {
-      int from = source.offset() + i * source.rowStride();
-      for (int p = 0; p < columns; p++) {
-        packed[at + i + p * width] = x[from + p * stride];
-      }
+  private static void spread(
+      float[] x, int from, int step, int count, float[] y, int to, int width) {
+    for (int p = 0; p < count; p++) {
+      y[to + p * width] = x[from + p * step];
     }
   }
 
-  /** Four rows at a time, so that what is written lies together. */
-  private static void interleave(Matrix source, int width, double[] packed, int at) {
-    double[] x = source.data().doubles();
-    int columns = source.columns();
-    int stride = source.columnStride();
-    int i = 0;
-    for (; i < source.rows() - 3; i += 4) {
-      int r0 = source.offset() + i * source.rowStride();
-      int r1 = r0 + source.rowStride();
-      int r2 = r1 + source.rowStride();
-      int r3 = r2 + source.rowStride();
-      if (stride == 1) {
-        for (int p = 0; p < columns; p++) {
-          int to = at + i + p * width;
-          packed[to] = x[r0 + p];
-          packed[to + 1] = x[r1 + p];
-          packed[to + 2] = x[r2 + p];
-          packed[to + 3] = x[r3 + p];
-        }
-      } else {
-        for (int p = 0; p < columns; p++) {
-          int to = at + i + p * width;
-          packed[to] = x[r0 + p * stride];
-          packed[to + 1] = x[r1 + p * stride];
-          packed[to + 2] = x[r2 + p * stride];
-          packed[to + 3] = x[r3 + p * stride];
-        }
-      }
-    }
-    for (; i < source.rows(); i++) {
-      int from = source.offset() + i * source.rowStride();
-      for (int p = 0; p < columns; p++) {
-        packed[at + i + p * width] = x[from + p * stride];
-      }
+  private static void spread(
+      double[] x, int from, int step, int count, double[] y, int to, int width) {
+    for (int p = 0; p < count; p++) {
+      y[to + p * width] = x[from + p * step];
     }
   }
 

@@ -210,6 +210,56 @@ final class ScalarGemmKernels implements GemmKernels {
   }
 
   @Override
+  public void transpose(
+      float[] x, int at, int stride, int rows, int columns, float[] y, int to, int width) {
+    int i = 0;
+    for (; i < rows - 3; i += 4) {
+      int r0 = at + i * stride;
+      int r1 = r0 + stride;
+      int r2 = r1 + stride;
+      int r3 = r2 + stride;
+      for (int p = 0; p < columns; p++) {
+        int target = to + i + p * width;
+        y[target] = x[r0 + p];
+        y[target + 1] = x[r1 + p];
+        y[target + 2] = x[r2 + p];
+        y[target + 3] = x[r3 + p];
+      }
+    }
+    for (; i < rows; i++) {
+      int row = at + i * stride;
+      for (int p = 0; p < columns; p++) {
+        y[to + i + p * width] = x[row + p];
+      }
+    }
+  }
+
+  @Override
+  public void transpose(
+      double[] x, int at, int stride, int rows, int columns, double[] y, int to, int width) {
+    int i = 0;
+    for (; i < rows - 3; i += 4) {
+      int r0 = at + i * stride;
+      int r1 = r0 + stride;
+      int r2 = r1 + stride;
+      int r3 = r2 + stride;
+      for (int p = 0; p < columns; p++) {
+        int target = to + i + p * width;
+        y[target] = x[r0 + p];
+        y[target + 1] = x[r1 + p];
+        y[target + 2] = x[r2 + p];
+        y[target + 3] = x[r3 + p];
+      }
+    }
+    for (; i < rows; i++) {
+      int row = at + i * stride;
+      for (int p = 0; p < columns; p++) {
+        y[to + i + p * width] = x[row + p];
+      }
+    }
+  }
+
+  @Override
   public double dot(float[] a, int aAt, float[] b, int bAt, int count) {
     double even = 0;
     double odd = 0;

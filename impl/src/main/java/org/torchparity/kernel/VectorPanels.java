@@ -8,6 +8,8 @@ import jdk.incubator.vector.FloatVector;
 
 /** What the vector kernels of a matrix product share beside their tiles. */
 abstract class VectorPanels implements GemmKernels {
+  private final GemmKernels scalar = new ScalarGemmKernels();
+
   @Override
   public final int floatLanes() {
     return FLOATS.length();
@@ -50,6 +52,36 @@ abstract class VectorPanels implements GemmKernels {
         VectorSpeciesOf.load(x, from + 2 * width).intoArray(panels, third + row);
       }
     }
+  }
+
+  @Override
+  public final void transpose(
+      float[] x, int at, int stride, int rows, int columns, float[] y, int to, int width) {
+    int lanes = FLOATS.length();
+    int whole = lanes < 4 ? 0 : columns / 4 * 4;
+    int i = 0;
+    for (; i <= rows - lanes && whole > 0; i += lanes) {
+      int row = at + i * stride;
+      VectorTransposition.transpose(x, row, stride, whole, y, to + i, width);
+      scalar.transpose(
+          x, row + whole, stride, lanes, columns - whole, y, to + i + whole * width, width);
+    }
+    scalar.transpose(x, at + i * stride, stride, rows - i, columns, y, to + i, width);
+  }
+
+  @Override
+  public final void transpose(
+      double[] x, int at, int stride, int rows, int columns, double[] y, int to, int width) {
+    int lanes = DOUBLES.length();
+    int whole = lanes < 4 ? 0 : columns / 4 * 4;
+    int i = 0;
+    for (; i <= rows - lanes && whole > 0; i += lanes) {
+      int row = at + i * stride;
+      VectorTransposition.transpose(x, row, stride, whole, y, to + i, width);
+      scalar.transpose(
+          x, row + whole, stride, lanes, columns - whole, y, to + i + whole * width, width);
+    }
+    scalar.transpose(x, at + i * stride, stride, rows - i, columns, y, to + i, width);
   }
 
   @Override

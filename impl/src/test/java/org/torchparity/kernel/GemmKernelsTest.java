@@ -33,6 +33,32 @@ class GemmKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 5, 8, 15, 16, 17, 31, 32, 33, 50})
+  void transposed_rows_have_the_same_elements(int rows) {
+    for (int columns : new int[] {0, 1, 3, 4, 7, 8, 16, 19, 64}) {
+      int stride = columns + 3;
+      int width = rows + 2;
+      Tensor x = GemmTest.normal(DType.FLOAT64, 1, 5 + rows * stride);
+      Shape shape = Shape.of(7 + columns * width);
+      Tensor expected = Tensor.full(DType.FLOAT64, shape, Double.NaN);
+      for (int i = 0; i < rows; i++) {
+        for (int p = 0; p < columns; p++) {
+          expected.doubles()[7 + p * width + i] = x.doubles()[5 + i * stride + p];
+        }
+      }
+      for (GemmKernels kernels : List.of(new ScalarGemmKernels(), new VectorGemmKernels())) {
+        Tensor y = Tensor.full(DType.FLOAT64, shape, Double.NaN);
+        kernels.transpose(x.doubles(), 5, stride, rows, columns, y.doubles(), 7, width);
+        assertThat(y.isBitwiseEqualTo(expected)).isTrue();
+        Tensor floats = Tensor.full(DType.FLOAT32, shape, Double.NaN);
+        float[] narrow = x.to(DType.FLOAT32).floats();
+        kernels.transpose(narrow, 5, stride, rows, columns, floats.floats(), 7, width);
+        assertThat(floats.isBitwiseEqualTo(expected.to(DType.FLOAT32))).isTrue();
+      }
+    }
+  }
+
   private static Tensor product(GemmKernels kernels, Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(a.dtype(), Shape.of(a.size(0), b.size(1)));
     new Gemm(kernels, a.dtype()).sum(Matrix.of(c), Matrix.of(c), Matrix.of(a), Matrix.of(b));

@@ -1,0 +1,109 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.load;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * As many rows as a vector has lanes, transposed four columns at a time: blocks of four by four are
+ * put in their places as they are loaded, and then transposed within.
+ */
+final class VectorTransposition {
+  private static final VectorShuffle<Float> FLOAT_BY_ONE = VectorShuffle.fromOp(FLOATS, i -> i ^ 1);
+  private static final VectorShuffle<Float> FLOAT_BY_TWO =
+      VectorShuffle.fromOp(FLOATS, i -> (i ^ 2) % FLOATS.length());
+  private static final VectorMask<Float> FLOAT_ODD = mask(FLOATS, 0xAAAA);
+  private static final VectorMask<Float> FLOAT_UPPER = mask(FLOATS, 0xCCCC);
+  private static final VectorMask<Float> FLOAT_FROM_4 = mask(FLOATS, 0xFFF0);
+  private static final VectorMask<Float> FLOAT_FROM_8 = mask(FLOATS, 0xFF00);
+  private static final VectorMask<Float> FLOAT_FROM_12 = mask(FLOATS, 0xF000);
+
+  private static final VectorShuffle<Double> DOUBLE_BY_ONE =
+      VectorShuffle.fromOp(DOUBLES, i -> i ^ 1);
+  private static final VectorShuffle<Double> DOUBLE_BY_TWO =
+      VectorShuffle.fromOp(DOUBLES, i -> (i ^ 2) % DOUBLES.length());
+  private static final VectorMask<Double> DOUBLE_ODD = mask(DOUBLES, 0xAAAA);
+  private static final VectorMask<Double> DOUBLE_UPPER = mask(DOUBLES, 0xCCCC);
+  private static final VectorMask<Double> DOUBLE_FROM_4 = mask(DOUBLES, 0xFFF0);
+
+  private VectorTransposition() {}
+
+  private static <E> VectorMask<E> mask(VectorSpecies<E> species, long lanes) {
+    return VectorMask.fromLong(species, lanes & ((1L << species.length()) - 1));
+  }
+
+  /**
+   * The first {@code columns}, a multiple of four, of as many rows as a vector has lanes, at least
+   * four; see {@link GemmKernels#transpose}.
+   */
+  static void transpose(float[] x, int at, int stride, int columns, float[] y, int to, int width) {
+    for (int p = 0; p < columns; p += 4) {
+      int from = at + p;
+      int target = to + p * width;
+      FloatVector a = lines(x, from, stride);
+      FloatVector b = lines(x, from + stride, stride);
+      FloatVector c = lines(x, from + 2 * stride, stride);
+      FloatVector d = lines(x, from + 3 * stride, stride);
+      FloatVector ac = a.blend(c.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
+      FloatVector bd = b.blend(d.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
+      FloatVector ca = a.rearrange(FLOAT_BY_TWO).blend(c, FLOAT_UPPER);
+      FloatVector db = b.rearrange(FLOAT_BY_TWO).blend(d, FLOAT_UPPER);
+      ac.blend(bd.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, target);
+      ac.rearrange(FLOAT_BY_ONE).blend(bd, FLOAT_ODD).intoArray(y, target + width);
+      ca.blend(db.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, target + 2 * width);
+      ca.rearrange(FLOAT_BY_ONE).blend(db, FLOAT_ODD).intoArray(y, target + 3 * width);
+    }
+  }
+
+  /** Four elements each of every fourth row: what is shifted comes by loads of what lies before. */
+  private static FloatVector lines(float[] x, int at, int stride) {
+    FloatVector v = load(x, at);
+    if (FLOATS.length() > 4) {
+      v = v.blend(load(x, at + 4 * (stride - 1)), FLOAT_FROM_4);
+    }
+    if (FLOATS.length() > 8) {
+      v = v.blend(load(x, at + 8 * (stride - 1)), FLOAT_FROM_8);
+      v = v.blend(load(x, at + 12 * (stride - 1)), FLOAT_FROM_12);
+    }
+    return v;
+  }
+
+  /**
+   * The first {@code columns}, a multiple of four, of as many rows as a vector has lanes, at least
+   * four; see {@link GemmKernels#transpose}.
+   */
+  static void transpose(
+      double[] x, int at, int stride, int columns, double[] y, int to, int width) {
+    for (int p = 0; p < columns; p += 4) {
+      int from = at + p;
+      int target = to + p * width;
+      DoubleVector a = lines(x, from, stride);
+      DoubleVector b = lines(x, from + stride, stride);
+      DoubleVector c = lines(x, from + 2 * stride, stride);
+      DoubleVector d = lines(x, from + 3 * stride, stride);
+      DoubleVector ac = a.blend(c.rearrange(DOUBLE_BY_TWO), DOUBLE_UPPER);
+      DoubleVector bd = b.blend(d.rearrange(DOUBLE_BY_TWO), DOUBLE_UPPER);
+      DoubleVector ca = a.rearrange(DOUBLE_BY_TWO).blend(c, DOUBLE_UPPER);
+      DoubleVector db = b.rearrange(DOUBLE_BY_TWO).blend(d, DOUBLE_UPPER);
+      ac.blend(bd.rearrange(DOUBLE_BY_ONE), DOUBLE_ODD).intoArray(y, target);
+      ac.rearrange(DOUBLE_BY_ONE).blend(bd, DOUBLE_ODD).intoArray(y, target + width);
+      ca.blend(db.rearrange(DOUBLE_BY_ONE), DOUBLE_ODD).intoArray(y, target + 2 * width);
+      ca.rearrange(DOUBLE_BY_ONE).blend(db, DOUBLE_ODD).intoArray(y, target + 3 * width);
+    }
+  }
+
+  /** Four elements each of every fourth row: what is shifted comes by loads of what lies before. */
+  private static DoubleVector lines(double[] x, int at, int stride) {
+    DoubleVector v = load(x, at);
+    if (DOUBLES.length() > 4) {
+      v = v.blend(load(x, at + 4 * (stride - 1)), DOUBLE_FROM_4);
+    }
+    return v;
+  }
+}
