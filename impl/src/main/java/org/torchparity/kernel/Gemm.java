@@ -127,7 +127,7 @@ public final class Gemm {
   /** C = start + A·B for as much of A as is packed at a time, the columns split over threads. */
   private void addBlock(Matrix c, Matrix start, Matrix a, Matrix b) {
     DType dtype = c.data().dtype();
-    int origin = Scratch.origin(dtype);
+    int origin = CacheLines.origin(dtype);
     Tensor packedA = Scratch.take(dtype, origin + packedElements(a, tiles.rows()));
     pack(a, tiles.rows(), packedA, origin);
     int stripe = tiles.columns();

@@ -40,7 +40,7 @@ final class ShiftedSums {
   private final int columns;
   private final int lanes;
 
-  /** Where what is taken of {@link Scratch} is used from. */
+  /** Where what {@link Scratch} gives is used from. */
   private final int origin;
 
   /** Terms of all parts. */
@@ -69,7 +69,7 @@ final class ShiftedSums {
     this.rows = Panels.count(outputs, tiles.rows()) * tiles.rows();
     this.columns = tiles.columns();
     this.lanes = tiles.lanes();
-    this.origin = Scratch.origin(dtype);
+    this.origin = CacheLines.origin(dtype);
     this.terms = parts.stream().mapToInt(part -> part.steps().length).sum();
     this.furthest = steps().max().orElse(0);
     this.reach = steps().map(step -> step % phases.phase()).max().orElse(0);

@@ -19,8 +19,10 @@ final class VectorActivationKernels implements ActivationKernels {
   @Override
   public void forward(Activation f, float[] x, float[] y, int from, int to) {
     if (NarrowActivations.has(f)) {
-      int end = from + FLOATS.loopBound(to - from);
-      run(VectorNarrowActivations.forward(f), x, x, y, from, end);
+      int begin = CacheLines.next(from, to);
+      int end = begin + FLOATS.loopBound(to - begin);
+      scalar.forward(f, x, y, from, begin);
+      run(VectorNarrowActivations.forward(f), x, x, y, begin, end);
       scalar.forward(f, x, y, end, to);
     } else {
       run(widened(VectorActivations.forward(f), x, x, y), from, to);
@@ -30,8 +32,10 @@ final class VectorActivationKernels implements ActivationKernels {
   @Override
   public void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
     if (NarrowActivations.has(f)) {
-      int end = from + FLOATS.loopBound(to - from);
-      run(VectorNarrowActivations.backward(f), g, x, y, from, end);
+      int begin = CacheLines.next(from, to);
+      int end = begin + FLOATS.loopBound(to - begin);
+      scalar.backward(f, g, x, y, from, begin);
+      run(VectorNarrowActivations.backward(f), g, x, y, begin, end);
       scalar.backward(f, g, x, y, end, to);
     } else {
       run(widened(VectorActivations.backward(f, Float.MAX_VALUE), g, x, y), from, to);
