@@ -30,9 +30,6 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
-    if (PlaneCorrelation.fits(this)) {
-      return new PlaneCorrelation(this).of(x, weight, start, shape);
-    }
     Tensor minimal = Winograd.of(this).results(x, weight, start, shape);
     if (minimal != null) {
       return minimal;
@@ -69,9 +66,6 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
-    if (PlaneCorrelation.fits(this)) {
-      return new PlaneCorrelation(this).adjoint(y, weight, start, shape);
-    }
     Tensor minimal = Winograd.adjoint(this).results(y, weight, start, shape);
     if (minimal != null) {
       return minimal;
@@ -107,8 +101,8 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
   public Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
-    if (PlaneCorrelation.fits(this)) {
-      return new PlaneCorrelation(this).weightGradient(gradOutput, x, weightShape);
+    if (PlaneSums.fits(this)) {
+      return new PlaneGradient(this, x.dtype()).of(gradOutput, x, weightShape);
     }
     Tensor minimal = Winograd.of(this).weightGradient(gradOutput, x, weightShape);
     return minimal != null

@@ -21,6 +21,7 @@ public final class Kernels {
   private final PlaneKernels planes;
   private final WinogradKernels winograd;
   private final PatchKernels patches;
+  private final ShiftKernels shifts;
 
   private Kernels(
       String name,
@@ -32,7 +33,8 @@ public final class Kernels {
       LossKernels losses,
       PlaneKernels planes,
       WinogradKernels winograd,
-      PatchKernels patches) {
+      PatchKernels patches,
+      ShiftKernels shifts) {
     this.name = name;
     this.channels = channels;
     this.gemm = gemm;
@@ -43,6 +45,7 @@ public final class Kernels {
     this.planes = planes;
     this.winograd = winograd;
     this.patches = patches;
+    this.shifts = shifts;
   }
 
   private static Kernels lookup() {
@@ -76,7 +79,8 @@ public final class Kernels {
         new ScalarLossKernels(),
         new ScalarPlaneKernels(),
         new ScalarWinogradKernels(),
-        new ScalarPatchKernels());
+        new ScalarPatchKernels(),
+        new ScalarShiftKernels());
   }
 
   static ChannelKernels channels() {
@@ -115,6 +119,10 @@ public final class Kernels {
     return CHOSEN.patches;
   }
 
+  static ShiftKernels shifts() {
+    return CHOSEN.shifts;
+  }
+
   /** What runs: {@code scalar}, or {@code vector} and the width in bits. */
   public static String description() {
     return CHOSEN.name;
@@ -139,7 +147,8 @@ public final class Kernels {
           new VectorLossKernels(),
           new VectorPlaneKernels(),
           new VectorWinogradKernels(),
-          new VectorPatchKernels());
+          new VectorPatchKernels(),
+          new VectorShiftKernels());
     }
   }
 }

@@ -2,8 +2,8 @@ package org.torchparity.kernel;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -20,11 +20,29 @@ final class Phases {
 
   private final boolean identity;
 
-  /** Where what lies together comes from, line after line of the phases. */
-  private final List<Run> runs = new ArrayList<>();
+  /** Where what lies together comes from. */
+  private final List<Block> blocks = new ArrayList<>();
 
-  /** Elements of a channel of one phase: of line {@code line} of all phases. */
-  private record Run(int line, int from, int to, int count) {}
+  /**
+   * Elements of a channel, the same of each line of a phase.
+   *
+   * @param line the first line, counted in its phase, as all phases' are
+   * @param lines how many, one after the other
+   * @param from where the first begins in the channel
+   * @param step distance of the lines there
+   * @param to where the first begins among the phases
+   * @param count elements of a line
+   */
+  private record Block(int line, int lines, int from, int step, int to, int count) {}
+
+  /**
+   * What of an axis of the input belongs to a phase.
+   *
+   * @param first where in the phase it begins
+   * @param begin where in the input
+   * @param count elements, a stride apart
+   */
+  private record Span(int first, int begin, int count) {}
 
   Phases(Window window) {
     this.window = window;
@@ -33,40 +51,34 @@ final class Phases {
         reach,
         a -> window.output[a] + window.dilation[a] * (window.kernel[a] - 1) / window.stride[a]);
     this.identity = window.isIdentity();
-    if (!identity) {
-      addRuns();
-      runs.sort(Comparator.comparingInt(Run::line));
+    int[] stride = window.stride;
+    for (int phase = 0; phase < stride[0] * stride[1] * stride[2]; phase++) {
+      addBlocks(phase / (stride[1] * stride[2]), phase / stride[2] % stride[1], phase % stride[2]);
     }
   }
 
-  private void addRuns() {
-    for (int line = 0; line < window.input[0] * window.input[1]; line++) {
-      int d = line / window.input[1] + window.padding[0];
-      int h = line % window.input[1] + window.padding[1];
-      if (isReached(0, d) && isReached(1, h)) {
-        int place = d / window.stride[0] * reach[1] + h / window.stride[1];
-        for (int phase = 0; phase < window.stride[2]; phase++) {
-          addRun(place, line * window.input[2], phase, place(d, h, phase));
-        }
-      }
+  private void addBlocks(int d, int h, int w) {
+    Span slices = span(0, d);
+    Span lines = span(1, h);
+    Span columns = span(2, w);
+    int width = window.input[2];
+    for (int i = 0; i < slices.count && lines.count > 0 && columns.count > 0; i++) {
+      int slice = slices.begin + i * window.stride[0];
+      int line = (slices.first + i) * reach[1] + lines.first;
+      int from = (slice * window.input[1] + lines.begin) * width + columns.begin;
+      int to = place(d, h, w) + line * reach[2] + columns.first;
+      int step = window.stride[1] * width;
+      blocks.add(new Block(line, lines.count, from, step, to, columns.count));
     }
   }
 
-  private boolean isReached(int axis, int position) {
-    return position >= 0 && position / window.stride[axis] < reach[axis];
-  }
-
-  /** Adds the elements of a line whose padded positions are {@code phase} past a stride. */
-  private void addRun(int place, int line, int phase, int to) {
-    int stride = window.stride[2];
-    int padding = window.padding[2];
-    // The first position of the phase, in strides, that is not before the line.
-    int first = Math.max(0, Math.floorDiv(padding - phase + stride - 1, stride));
-    int begin = first * stride + phase - padding;
-    int count = Math.min(reach[2] - first, Math.floorDiv(window.input[2] - 1 - begin, stride) + 1);
-    if (count > 0) {
-      runs.add(new Run(place, line + begin, to + first, count));
-    }
+  private Span span(int axis, int phase) {
+    int stride = window.stride[axis];
+    int before = window.padding[axis] - phase;
+    int first = Math.max(0, Math.floorDiv(before + stride - 1, stride));
+    int begin = first * stride - before;
+    int inside = Math.floorDiv(window.input[axis] - 1 - begin, stride) + 1;
+    return new Span(first, begin, Math.min(reach[axis] - first, inside));
   }
 
   /**
@@ -75,9 +87,13 @@ final class Phases {
   final class Channels implements AutoCloseable {
     private final Tensor x;
     private final Tensor data;
+    private final PatchLines lines;
     private int shown = -1;
+
+    /** Lines of the phases that are there: [firstLine, endLine). */
     private int firstLine;
-    private int next;
+
+    private int endLine;
 
     /**
      * Makes room, of memory that the thread keeps.
@@ -87,6 +103,7 @@ final class Phases {
      */
     Channels(Tensor x, int most) {
       this.x = x;
+      this.lines = new PatchLines(x.dtype());
       if (identity) {
         data = x;
       } else {
@@ -117,51 +134,55 @@ final class Phases {
       if (first != shown || line < firstLine) {
         shown = first;
         firstLine = line;
-        next = 0;
-        while (next < runs.size() && runs.get(next).line() < line) {
-          next++;
+        endLine = line;
+      }
+      int end = Math.max(endLine, Panels.count(to, width()));
+      for (int c = 0; c < count; c++) {
+        for (Block block : blocks) {
+          copy(block, (first + c) * window.inputElements(), c * elements(), end);
         }
       }
-      int end = next;
-      while (end < runs.size() && runs.get(end).line() * width() < to) {
-        end++;
-      }
-      for (int c = 0; c < count && next < end; c++) {
-        copy(
-            runs.subList(next, end), x, (first + c) * window.inputElements(), data, c * elements());
-      }
-      next = end;
+      endLine = end;
       return 0;
+    }
+
+    /** Copies what a block has of the next lines; the zeros around it are there already. */
+    private void copy(Block block, int channel, int at, int end) {
+      int skipped = Math.max(0, endLine - block.line);
+      int count = Math.min(block.lines, end - block.line) - skipped;
+      int from = channel + block.from + skipped * block.step;
+      int to = at + block.to + skipped * width();
+      if (window.stride[2] == 1) {
+        lines.copy(x, from, block.step, data, to, width(), 1, count, block.count);
+        return;
+      }
+      for (int i = 0; i < count; i++) {
+        pick(from + i * block.step, to + i * width(), block.count);
+      }
+    }
+
+    /** Copies elements that are a stride apart. */
+    private void pick(int from, int to, int count) {
+      int stride = window.stride[2];
+      if (x.dtype() == DType.FLOAT32) {
+        float[] source = x.floats();
+        float[] target = data.floats();
+        for (int i = 0; i < count; i++) {
+          target[to + i] = source[from + i * stride];
+        }
+      } else {
+        double[] source = x.doubles();
+        double[] target = data.doubles();
+        for (int i = 0; i < count; i++) {
+          target[to + i] = source[from + i * stride];
+        }
+      }
     }
 
     @Override
     public void close() {
       if (!identity) {
         Scratch.give(data);
-      }
-    }
-  }
-
-  /** Copies runs of a channel; the zeros around them are there already. */
-  private void copy(List<Run> some, Tensor x, int channel, Tensor padded, int at) {
-    int stride = window.stride[2];
-    for (Run run : some) {
-      int from = channel + run.from();
-      int to = at + run.to();
-      if (stride == 1) {
-        System.arraycopy(elements(x), from, elements(padded), to, run.count());
-      } else if (x.dtype() == DType.FLOAT32) {
-        float[] source = x.floats();
-        float[] target = padded.floats();
-        for (int i = 0; i < run.count(); i++) {
-          target[to + i] = source[from + i * stride];
-        }
-      } else {
-        double[] source = x.doubles();
-        double[] target = padded.doubles();
-        for (int i = 0; i < run.count(); i++) {
-          target[to + i] = source[from + i * stride];
-        }
       }
     }
   }
@@ -180,6 +201,14 @@ final class Phases {
     int h = k / kernel[2] % kernel[1] * window.dilation[1];
     int d = k / (kernel[2] * kernel[1]) * window.dilation[0];
     return place(d, h, w);
+  }
+
+  /** The shifts of all kernel positions in some channels that are shown together. */
+  int[] steps(int channels) {
+    int kernel = window.kernelElements();
+    return IntStream.range(0, channels * kernel)
+        .map(p -> p / kernel * elements() + shift(p % kernel))
+        .toArray();
   }
 
   /** Where a padded position lies in its channel: in its phase, as many strides from its start. */

@@ -37,29 +37,4 @@ interface PlaneKernels {
    * @param lines where they begin in x
    */
   void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number);
-
-  /** Adds to each line of a plane its taps times their weights, in the order of the taps. */
-  void addLines(
-      float[] source,
-      int sourceAt,
-      LineTaps taps,
-      float[] weight,
-      int weightAt,
-      float[] target,
-      int targetAt);
-
-  /**
-   * Returns Σ source·target over the lines that one kernel position ties together: each column in
-   * float32 in the order of the lines, the columns in float64.
-   *
-   * @param columns room for as many floats as a line has
-   */
-  double products(
-      float[] source,
-      int sourceAt,
-      float[] target,
-      int targetAt,
-      LineTaps taps,
-      int kernel,
-      float[] columns);
 }

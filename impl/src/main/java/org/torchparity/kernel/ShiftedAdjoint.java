@@ -48,7 +48,7 @@ final class ShiftedAdjoint {
   }
 
   static boolean fits(Correlation map) {
-    return map.inChannels() / map.groups() >= LEAST;
+    return map.inChannels() / map.groups() >= LEAST || PlaneSums.fits(map);
   }
 
   /** Kernel positions that reach the inputs of a remainder. */
@@ -88,7 +88,7 @@ final class ShiftedAdjoint {
       };
       addPart(remainders, weight, phases, parts);
     }
-    new ShiftedSums(y.dtype(), phases, map.groups(), inputs, parts).store(x, y, start);
+    ShiftedSums.store(map, phases, parts, x, y, start);
     return x;
   }
 

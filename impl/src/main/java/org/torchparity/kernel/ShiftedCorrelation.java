@@ -1,7 +1,6 @@
 package org.torchparity.kernel;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -29,23 +28,19 @@ final class ShiftedCorrelation {
   }
 
   static boolean fits(Correlation map) {
-    return map.outChannels() / map.groups() >= LEAST;
+    return map.outChannels() / map.groups() >= LEAST || PlaneSums.fits(map);
   }
 
   /** Returns start + the map of x, see {@link Correlation#of}. */
   Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
-    int kernel = window.kernelElements();
-    int[] steps =
-        IntStream.range(0, inputs * kernel)
-            .map(p -> p / kernel * phases.elements() + phases.shift(p % kernel))
-            .toArray();
     Tensor y = Tensor.empty(x.dtype(), shape);
     int line = window.output[2];
     int plane = window.output[1] * line;
     Grid to = new Grid(window.output[0] * plane, 0, plane, line, 1);
-    List<Matrix> weights = List.of(Matrix.of(weight, 0, outputs, inputs * kernel));
+    int[] steps = phases.steps(inputs);
+    List<Matrix> weights = List.of(Matrix.of(weight, 0, outputs, steps.length));
     ShiftedSums.Part whole = new ShiftedSums.Part(weights, steps, to, window.output);
-    new ShiftedSums(x.dtype(), phases, map.groups(), outputs, List.of(whole)).store(y, x, start);
+    ShiftedSums.store(map, phases, List.of(whole), y, x, start);
     return y;
   }
 }

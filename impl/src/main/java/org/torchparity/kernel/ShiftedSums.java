@@ -29,6 +29,25 @@ final class ShiftedSums {
    */
   record Part(List<Matrix> weights, int[] steps, Grid to, int[] extents) {}
 
+  /**
+   * Stores sums.
+   *
+   * @param map whose groups say which way they are made
+   * @param phases how x is laid out
+   * @param y (N, groups · outputs, …)
+   * @param x (N, groups · channels of a group, …)
+   * @param start b, (groups · outputs)
+   */
+  static void store(
+      Correlation map, Phases phases, List<Part> parts, Tensor y, Tensor x, Tensor start) {
+    int outputs = y.size(1) / map.groups();
+    if (PlaneSums.fits(map)) {
+      new PlaneSums(x.dtype(), phases, map.groups(), outputs, parts).store(y, x, start);
+    } else {
+      new ShiftedSums(x.dtype(), phases, map.groups(), outputs, parts).store(y, x, start);
+    }
+  }
+
   private final Tiles tiles;
   private final PatchLines lines;
   private final DType dtype;
@@ -138,7 +157,7 @@ final class ShiftedSums {
               int depth = part.steps().length;
               int at = begin + panel * width * depth;
               for (Matrix weights : part.weights()) {
-                Matrix group = ofGroup(weights, panel / perGroup);
+                Matrix group = ofGroup(weights, panel / perGroup, groups);
                 Panels.pack(group, panel % perGroup * width, width, panels, at);
                 at += width * weights.columns();
               }
@@ -148,7 +167,7 @@ final class ShiftedSums {
         });
   }
 
-  private Matrix ofGroup(Matrix first, int g) {
+  static Matrix ofGroup(Matrix first, int g, int groups) {
     return new Matrix(
         first.data(),
         first.offset() + first.data().elements() / groups * g,

@@ -29,6 +29,21 @@ class CorrelationTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void planes_of_several_stretches_are_the_sums_that_define_them(int stride) {
+    int[] input = {2, 150, 60};
+    int[] kernel = {2, 3, 3};
+    int[] strides = {1, stride, stride};
+    int[] padding = {0, 1, 1};
+    int[] dilation = {1, 1, 1};
+    int[] output = {1, (150 - 1) / stride + 1, (60 - 1) / stride + 1};
+    Window window = new Window(input, kernel, strides, padding, dilation, output);
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      check(new Correlation(window, 2, 4, 2), dtype, new Random(stride));
+    }
+  }
+
   private static Window window(Random random) {
     int[][] axes = new int[6][3];
     for (int axis = 0; axis < 3; axis++) {

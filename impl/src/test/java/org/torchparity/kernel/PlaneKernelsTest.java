@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The twins compute the same, over lines that hit the body and every overlap. */
@@ -65,48 +64,6 @@ class PlaneKernelsTest {
     vector.greatest(x, lines, 3, width, otherMax, otherNumber);
     assertThat(otherMax).containsExactly(max);
     assertThat(otherNumber).containsExactly(number);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "1, 3, 1, 1, 1", "7, 3, 1, 1, 1", "9, 3, 1, 1, 2", "17, 3, 1, 0, 1", "18, 3, 1, 1, 1",
-    "20, 5, 2, 2, 1", "36, 3, 2, 1, 1", "56, 3, 1, 1, 1", "67, 3, 3, 2, 2", "70, 1, 1, 0, 1",
-    "101, 4, 1, 2, 1", "150, 9, 1, 4, 1"
-  })
-  void lines_are_added_and_multiplied_with_the_same_bits(
-      int width, int kernel, int stride, int padding, int dilation) {
-    int height = 9;
-    int reach = dilation * (kernel - 1) + 1;
-    int lines = Math.max(1, (height + 2 * padding - reach) / stride + 1);
-    int columns = Math.max(1, width + 2 * padding - reach + 1);
-    Window window =
-        new Window(
-            new int[] {height, width},
-            new int[] {kernel, kernel},
-            new int[] {stride, 1},
-            new int[] {padding, padding},
-            new int[] {dilation, dilation},
-            new int[] {lines, columns});
-    float[] x = uniform(6, height * width + 2);
-    float[] y = uniform(7, lines * columns + 3);
-    float[] weight = uniform(8, kernel * kernel + 1);
-    float[] expected = y.clone();
-    float[] actual = y.clone();
-    scalar.addLines(x, 2, LineTaps.of(window), weight, 1, expected, 3);
-    vector.addLines(x, 2, LineTaps.of(window), weight, 1, actual, 3);
-    assertThat(actual).containsExactly(expected).isNotEqualTo(y);
-
-    expected = x.clone();
-    actual = x.clone();
-    scalar.addLines(y, 3, LineTaps.adjoint(window), weight, 1, expected, 2);
-    vector.addLines(y, 3, LineTaps.adjoint(window), weight, 1, actual, 2);
-    assertThat(actual).containsExactly(expected).isNotEqualTo(x);
-
-    float[] room = new float[columns];
-    for (int k = 0; k < kernel * kernel; k++) {
-      double product = scalar.products(x, 2, y, 3, LineTaps.of(window), k, room);
-      assertThat(vector.products(x, 2, y, 3, LineTaps.of(window), k, room)).isEqualTo(product);
-    }
   }
 
   private static float[] uniform(long seed, int length) {
