@@ -2,11 +2,9 @@ package org.torchparity.kernel;
 
 /** In plain Java, a tile at a time. */
 final class ScalarWinogradKernels implements WinogradKernels {
-  private static final int LANES = 8;
-
   @Override
   public int lanes() {
-    return LANES;
+    return 1;
   }
 
   @Override
@@ -31,8 +29,7 @@ final class ScalarWinogradKernels implements WinogradKernels {
   }
 
   @Override
-  public void tiles(
-      float[] lines, int from, int pitch, int count, float[] v, int at, int plane, int step) {
+  public void tiles(float[] lines, int from, int pitch, int count, float[] v, int at, int plane) {
     for (int r = 0; r < 4; r++) {
       for (int t = 0; t < count; t++) {
         int line = from + r * pitch + 2 * t;
@@ -40,41 +37,11 @@ final class ScalarWinogradKernels implements WinogradKernels {
         float d1 = lines[line + 1];
         float d2 = lines[line + 2];
         float d3 = lines[line + 3];
-        int to = at + 4 * r * plane + t / LANES * step + t % LANES;
+        int to = at + 4 * r * plane + t;
         v[to] = d0 - d2;
         v[to + plane] = d1 + d2;
         v[to + 2 * plane] = d2 - d1;
         v[to + 3 * plane] = d1 - d3;
-      }
-    }
-  }
-
-  @Override
-  public void multiply(
-      float[] u,
-      int uAt,
-      float[] v,
-      int vAt,
-      int vStride,
-      int depth,
-      float[] start,
-      int startAt,
-      int startStride,
-      float[] m,
-      int mAt,
-      int mStride) {
-    for (int i = 0; i < ROWS; i++) {
-      for (int j = 0; j < VECTORS; j++) {
-        int from = vAt + j * Winograd.PLANES * LANES;
-        int begin = startAt + i * startStride + j * LANES;
-        int to = mAt + i * mStride + j * LANES;
-        for (int t = 0; t < LANES; t++) {
-          float sum = 0;
-          for (int p = 0; p < depth; p++) {
-            sum = Math.fma(u[uAt + ROWS * p + i], v[from + p * vStride + t], sum);
-          }
-          m[to + t] = start[begin + t] + sum;
-        }
       }
     }
   }

@@ -1,42 +1,28 @@
 package org.torchparity.kernel;
 
-import static org.torchparity.kernel.WinogradKernels.ROWS;
-import static org.torchparity.kernel.WinogradKernels.VECTORS;
-
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
  * The outputs of a block of {@link WinogradTiles}, with the memory that one thread keeps for them.
- *
- * <p>The inputs are transformed to (inputs, vectors of tiles, 16, lanes): the sixteen vectors of a
- * vector of tiles are written one after the other, since a line of the cache that two writes share
- * is costly unless they follow each other closely, and the JVM aligns no array.
  */
 final class WinogradBlock implements AutoCloseable {
   /** Terms that are summed one after another; sums of so many are added up. */
   private static final int DEPTH = 64;
 
-  /** Outputs whose products, with all tiles of a block, stay in the second cache. */
-  private static final int OUTPUTS = 64;
-
   private final WinogradKernels kernels = Kernels.winograd();
   private final PatchLines copies = new PatchLines(DType.FLOAT32);
+  private final Tiles tiles;
   private final WinogradFilter filter;
   private final WinogradGrid grid;
   private final int groups;
   private final int size;
   private final int columns;
-
-  /** Distance of two inputs, of two vectors of tiles. */
-  private final int channel;
-
-  private final int step;
-
+  private final int lanes;
   private final WinogradTiles seen;
 
-  /** The products, (16, panels of tiles, outputs, columns). */
+  /** The products of a tile of the matrices, (16, its rows, its columns): in the first cache. */
   private final Tensor m;
 
   private final int plane;
@@ -44,27 +30,24 @@ final class WinogradBlock implements AutoCloseable {
   /** A row of zeros, which the first terms are added to. */
   private final Tensor zeros;
 
-  /** Two lines of the outputs of a channel. */
+  /** Two lines of the outputs of the channels that a tile has. */
   private final Tensor result;
 
   private final float[] check;
 
-  WinogradBlock(WinogradFilter filter, WinogradGrid grid, int groups, int size) {
+  WinogradBlock(Tiles tiles, WinogradFilter filter, WinogradGrid grid, int groups, int panels) {
+    this.tiles = tiles;
     this.filter = filter;
     this.grid = grid;
     this.groups = groups;
-    this.size = size;
-    columns = VECTORS * kernels.lanes();
-    step = Winograd.PLANES * kernels.lanes();
-    channel = Winograd.PLANES * size + WinogradFilter.SLACK;
-    int inputs = filter.inputs();
-    seen =
-        new WinogradTiles(
-            grid, groups, inputs, size, channel, kernels.lanes(), step, inputs * channel);
-    plane = OUTPUTS * size + WinogradFilter.SLACK;
+    columns = tiles.columns();
+    size = panels * columns;
+    lanes = tiles.lanes();
+    seen = new WinogradTiles(grid, groups, filter.inputs(), filter.inputs(), size / lanes, lanes);
+    plane = tiles.rows() * columns + WinogradFilter.SLACK;
     m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
     zeros = Tensor.zeros(DType.FLOAT32, Shape.of(columns));
-    result = Tensor.zeros(DType.FLOAT32, Shape.of(2, 2 * size));
+    result = Tensor.zeros(DType.FLOAT32, Shape.of(tiles.rows(), 2, 2 * size));
     check = new float[kernels.lanes()];
   }
 
@@ -72,25 +55,21 @@ final class WinogradBlock implements AutoCloseable {
   void run(Tensor x, int first, int places, int g, Tensor start, Tensor y) {
     seen.take(first, places);
     seen.transform(x, g);
-    for (int row = 0; row < filter.outputs(); row += OUTPUTS) {
-      int rows = Math.min(OUTPUTS, filter.outputs() - row);
-      multiply(g, row, rows);
-      for (int o = 0; o < rows; o++) {
-        int output = g * filter.outputs() + row + o;
-        for (int t = 0; t < size; t += columns) {
+    for (int row = 0; row < filter.outputs(); row += tiles.rows()) {
+      int rows = Math.min(tiles.rows(), filter.outputs() - row);
+      int channel = g * filter.outputs() + row;
+      for (int t = 0; t < size; t += columns) {
+        multiply(g, row, t);
+        for (int o = 0; o < rows; o++) {
+          float bias = start.floats()[channel + o];
+          int to = 4 * o * size + 2 * t;
           kernels.outputs(
-              m.floats(),
-              t * OUTPUTS + o * columns,
-              plane,
-              columns,
-              start.floats()[output],
-              result.floats(),
-              2 * t,
-              2 * size,
-              check);
+              m.floats(), o * columns, plane, columns, bias, result.floats(), to, 2 * size, check);
         }
+      }
+      for (int o = 0; o < rows; o++) {
         for (int i = 0; i < seen.count(); i++) {
-          store(seen.run(i), output, y);
+          store(seen.run(i), o, channel + o, y);
         }
       }
     }
@@ -112,46 +91,37 @@ final class WinogradBlock implements AutoCloseable {
   }
 
   /**
-   * The sums over the inputs for each element of the tiles: what is seen of {@link #DEPTH} inputs
-   * by a panel of tiles stays in the first cache while it is multiplied with all filters.
+   * The sums over the channels of a tile of the matrices, for each element of the inputs' tiles.
    */
-  private void multiply(int g, int row, int rows) {
+  private void multiply(int g, int row, int t) {
+    Tensor v = seen.transformed();
     for (int element = 0; element < Winograd.PLANES; element++) {
-      for (int t = 0; t < size; t += columns) {
-        for (int c = 0; c < filter.inputs(); c += DEPTH) {
-          for (int o = 0; o < rows; o += ROWS) {
-            multiply(g, element, row + o, c, t, element * plane + t * OUTPUTS + o * columns);
-          }
+      int to = element * plane;
+      for (int c = 0; c < filter.inputs(); c += DEPTH) {
+        int depth = Math.min(DEPTH, filter.inputs() - c);
+        int at = filter.at(g, element, row, c);
+        int from = element * seen.plane() + t * filter.inputs() + c * lanes;
+        int step = lanes * filter.inputs();
+        if (c == 0) {
+          tiles.multiply(
+              filter.panels(), at, v, from, step, columns, depth, zeros, 0, 0, m, to, columns);
+        } else {
+          tiles.multiply(filter.panels(), at, v, from, step, columns, depth, m, to, columns);
         }
       }
     }
   }
 
-  private void multiply(int g, int element, int row, int c, int t, int to) {
-    kernels.multiply(
-        filter.panels().floats(),
-        filter.at(g, element, row, c),
-        seen.transformed().floats(),
-        c * channel + t * Winograd.PLANES + element * kernels.lanes(),
-        channel,
-        Math.min(DEPTH, filter.inputs() - c),
-        c == 0 ? zeros.floats() : m.floats(),
-        c == 0 ? 0 : to,
-        c == 0 ? 0 : columns,
-        m.floats(),
-        to,
-        columns);
-  }
-
-  private void store(WinogradTiles.Run run, int output, Tensor y) {
+  private void store(WinogradTiles.Run run, int o, int channel, Tensor y) {
     int top = 2 * run.line();
     int left = 2 * run.column();
     int rows = Math.min(2, grid.height() - top);
     int count = Math.min(2 * run.length(), grid.width() - left);
     if (count > 0) {
-      int line = (run.sample() * groups * filter.outputs() + output) * grid.height() + top;
+      int line = (run.sample() * groups * filter.outputs() + channel) * grid.height() + top;
       int to = line * grid.width() + left;
-      copies.copy(result, 2 * run.begin(), 2 * size, y, to, grid.width(), 1, rows, count);
+      copies.copy(
+          result, 4 * o * size + 2 * run.begin(), 2 * size, y, to, grid.width(), 1, rows, count);
     }
   }
 }

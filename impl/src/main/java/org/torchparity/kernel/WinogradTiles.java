@@ -17,9 +17,9 @@ final class WinogradTiles implements AutoCloseable {
   private final int groups;
   private final int inputs;
   private final int size;
-  private final int channel;
+  private final int columns;
+  private final int rows;
   private final int plane;
-  private final int step;
   private final Run[] runs;
   private int count;
 
@@ -31,34 +31,23 @@ final class WinogradTiles implements AutoCloseable {
   private final Tensor v;
 
   /**
-   * Tiles at {@code size} places at most.
+   * Tiles of {@code panels} panels of {@code columns}.
    *
-   * @param channel distance of the channels of what is transformed
-   * @param plane distance of its sixteen planes
-   * @param step distance of the vectors of one channel and plane
-   * @param elements of all of it
+   * @param rows at least as many as a group's inputs; the others hold anything
    */
-  WinogradTiles(
-      WinogradGrid grid,
-      int groups,
-      int inputs,
-      int size,
-      int channel,
-      int plane,
-      int step,
-      int elements) {
+  WinogradTiles(WinogradGrid grid, int groups, int inputs, int rows, int panels, int columns) {
     this.grid = grid;
     this.groups = groups;
     this.inputs = inputs;
-    this.size = size;
-    this.channel = channel;
-    this.plane = plane;
-    this.step = step;
+    this.columns = columns;
+    size = panels * columns;
+    this.rows = rows;
+    plane = rows * size + WinogradFilter.SLACK;
     runs = new Run[size];
     pitch = 2 * size + 2 * WinogradFilter.SLACK;
     seen = new float[4 * pitch];
     lines = new float[4 * pitch];
-    v = Scratch.take(DType.FLOAT32, elements);
+    v = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
   }
 
   @Override
@@ -89,9 +78,14 @@ final class WinogradTiles implements AutoCloseable {
     return runs[i];
   }
 
-  /** The transformed inputs. */
+  /** The transformed inputs, (16, panels, rows, columns). */
   Tensor transformed() {
     return v;
+  }
+
+  /** Elements of one of the sixteen. */
+  int plane() {
+    return plane;
   }
 
   /** Transforms what the tiles see of a group. */
@@ -99,10 +93,13 @@ final class WinogradTiles implements AutoCloseable {
     int elements = grid.inputHeight() * grid.inputWidth();
     for (int c = 0; c < inputs; c++) {
       for (int i = 0; i < count; i++) {
-        int map = (runs[i].sample() * groups + g) * inputs + c;
-        columns(x.floats(), map * elements, runs[i]);
+        int channel = (runs[i].sample() * groups + g) * inputs + c;
+        columns(x.floats(), channel * elements, runs[i]);
       }
-      kernels.tiles(lines, 0, pitch, size, v.floats(), c * channel, plane, step);
+      for (int t = 0; t < size; t += columns) {
+        int to = t * rows + c * columns;
+        kernels.tiles(lines, 2 * t, pitch, columns, v.floats(), to, plane);
+      }
     }
   }
 
@@ -110,7 +107,7 @@ final class WinogradTiles implements AutoCloseable {
    * Bᵀ down the columns that a run's tiles see. What lies beside the input stays zero; a run that
    * reaches the end of its line leaves the two elements after its places to the next.
    */
-  private void columns(float[] x, int map, Run run) {
+  private void columns(float[] x, int channel, Run run) {
     int height = grid.inputHeight();
     int width = grid.inputWidth();
     int left = 2 * run.column() - grid.left();
@@ -121,7 +118,7 @@ final class WinogradTiles implements AutoCloseable {
       return;
     }
     int top = 2 * run.line() - grid.top();
-    int at = map + top * width + left + low;
+    int at = channel + top * width + left + low;
     int to = 2 * run.begin() + low;
     if (top >= 0 && top + 4 <= height) {
       kernels.columns(x, at, width, length, lines, to, pitch);
