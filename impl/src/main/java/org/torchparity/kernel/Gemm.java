@@ -135,8 +135,8 @@ public final class Gemm {
         Panels.count(c.columns(), stripe),
         work(c.rows(), stripe, a.columns()),
         (from, to) -> {
-          Tensor packedB = Scratch.take(dtype, origin + STRIPES * stripe * a.columns());
-          Tensor edge = Scratch.take(dtype, tiles.rows() * stripe);
+          int tile = tiles.rows() * stripe;
+          Tensor packedB = Scratch.take(dtype, origin + STRIPES * stripe * a.columns() + tile);
           int end = Math.min(to * stripe, c.columns());
           for (int j = from * stripe; j < end; j += STRIPES * stripe) {
             int columns = Math.min(STRIPES * stripe, end - j);
@@ -149,60 +149,41 @@ public final class Gemm {
                 packedA,
                 packedB,
                 origin,
-                a.columns(),
-                edge);
+                a.columns());
           }
-          Scratch.give(edge);
           Scratch.give(packedB);
         });
     Scratch.give(packedA);
   }
 
-  /** The tiles of one packed block of A and one of B; those at the edge go through a whole one. */
+  /** The tiles of one packed block of A and one of B. */
   private void addTiles(
-      Matrix c, Matrix start, Tensor packedA, Tensor packedB, int origin, int depth, Tensor edge) {
-    int height = tiles.rows();
+      Matrix c, Matrix start, Tensor packedA, Tensor packedB, int origin, int depth) {
+    int sums = origin + STRIPES * tiles.columns() * depth;
     int width;
     for (int j = 0; j < c.columns(); j += width) {
       width = tiles.columns(c.columns() - j);
       int columns = Math.min(width, c.columns() - j);
       int bAt = origin + j * depth;
       int bStep = tiles.lanes() * depth;
-      for (int i = 0; i < c.rows(); i += height) {
-        int rows = Math.min(height, c.rows() - i);
+      for (int i = 0; i < c.rows(); i += tiles.rows()) {
+        int rows = Math.min(tiles.rows(), c.rows() - i);
         int aAt = origin + i * depth;
+        tiles.multiply(packedA, aAt, packedB, bAt, bStep, width, depth, packedB, sums, width);
         int from = start.offset() + i * start.rowStride() + j;
         int at = c.offset() + i * c.rowStride() + j;
-        if (rows == height && columns == width) {
-          tiles.multiply(
-              packedA,
-              aAt,
-              packedB,
-              bAt,
-              bStep,
-              width,
-              depth,
-              start.data(),
-              from,
-              start.rowStride(),
-              c.data(),
-              at,
-              c.rowStride());
-        } else {
-          Panels.clear(edge, 0, height * width);
-          tiles.multiply(packedA, aAt, packedB, bAt, bStep, width, depth, edge, 0, width);
-          Panels.sum(
-              edge,
-              width,
-              start.data(),
-              from,
-              start.rowStride(),
-              c.data(),
-              at,
-              c.rowStride(),
-              rows,
-              columns);
-        }
+        tiles.add(
+            start.data(),
+            from,
+            start.rowStride(),
+            packedB,
+            sums,
+            width,
+            c.data(),
+            at,
+            c.rowStride(),
+            rows,
+            columns);
       }
     }
   }

@@ -22,19 +22,15 @@ interface GemmKernels {
   int doubleLanes();
 
   /**
-   * c(i, j) = start(i, j) + Σ a(i, p)·b(p, j), the sum over p in order, by fused multiply-add from
-   * zero, added once.
+   * sums(i, j) = Σ a(i, p)·b(p, j), over p in order, by fused multiply-add from zero.
    *
    * @param aAt where A's panel begins
    * @param bAt where B's panel begins
    * @param bStep distance of B's panels
    * @param vectors how many of them: {@link #tileVectors}, or two
    * @param depth terms of the sum
-   * @param start what the sums are added to; may be c
-   * @param startAt where its tile begins
-   * @param startStride distance of its rows, zero where all rows are one
-   * @param cAt where the tile begins
-   * @param cStride distance of the tile's rows
+   * @param at where the tile begins
+   * @param stride distance of its rows
    */
   void multiplyTile(
       float[] a,
@@ -44,12 +40,9 @@ interface GemmKernels {
       int bStep,
       int vectors,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
-      float[] c,
-      int cAt,
-      int cStride);
+      float[] sums,
+      int at,
+      int stride);
 
   /** As for float32, in float64. */
   void multiplyTile(
@@ -60,23 +53,74 @@ interface GemmKernels {
       int bStep,
       int vectors,
       int depth,
+      double[] sums,
+      int at,
+      int stride);
+
+  /**
+   * c(i, j) = start(i, j) + sums(i, j) for i below {@code rows} and j below {@code columns}.
+   *
+   * @param start may be c
+   * @param startAt where its tile begins
+   * @param startStride distance of its rows, zero where all rows are one
+   * @param at where the sums begin
+   * @param stride distance of their rows
+   * @param cAt where the tile begins
+   * @param cStride distance of its rows
+   */
+  void addTile(
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] sums,
+      int at,
+      int stride,
+      float[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns);
+
+  /** As for float32, in float64. */
+  void addTile(
       double[] start,
       int startAt,
       int startStride,
+      double[] sums,
+      int at,
+      int stride,
       double[] c,
       int cAt,
-      int cStride);
+      int cStride,
+      int rows,
+      int columns);
 
   /**
-   * Makes panels of B, one after the other from {@code panels[to]} on, whose rows p together are
+   * Makes panels of B, {@code step} apart from {@code panels[to]} on, whose rows p together are
    * what follows {@code x[at + steps[first + p]]}, for p below {@code depth}.
    */
   void gather(
-      float[] x, int at, int[] steps, int first, int depth, float[] panels, int to, int vectors);
+      float[] x,
+      int at,
+      int[] steps,
+      int first,
+      int depth,
+      float[] panels,
+      int to,
+      int step,
+      int vectors);
 
   /** As for float32, in float64. */
   void gather(
-      double[] x, int at, int[] steps, int first, int depth, double[] panels, int to, int vectors);
+      double[] x,
+      int at,
+      int[] steps,
+      int first,
+      int depth,
+      double[] panels,
+      int to,
+      int step,
+      int vectors);
 
   /**
    * y[to + p·width + i] = x[at + i·stride + p] for i below {@code rows} and p below {@code

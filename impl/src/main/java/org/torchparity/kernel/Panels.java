@@ -128,43 +128,15 @@ final class Panels {
 
   /** Fills the elements from an offset on with zeros. */
   static void clear(Tensor tensor, int at, int count) {
-    if (tensor.dtype() == DType.FLOAT32) {
-      Arrays.fill(tensor.floats(), at, at + count, 0);
-    } else {
-      Arrays.fill(tensor.doubles(), at, at + count, 0);
-    }
+    fill(tensor, at, count, 0);
   }
 
-  /** Writes start and the upper left corner of a tile, added, to C. */
-  static void sum(
-      Tensor tile,
-      int tileStride,
-      Tensor start,
-      int startAt,
-      int startStride,
-      Tensor c,
-      int at,
-      int cStride,
-      int rows,
-      int columns) {
-    if (tile.dtype() == DType.FLOAT32) {
-      float[] sums = tile.floats();
-      float[] from = start.floats();
-      float[] to = c.floats();
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          to[at + i * cStride + j] = from[startAt + i * startStride + j] + sums[i * tileStride + j];
-        }
-      }
+  /** Fills the elements from an offset on with one number. */
+  static void fill(Tensor tensor, int at, int count, int value) {
+    if (tensor.dtype() == DType.FLOAT32) {
+      Arrays.fill(tensor.floats(), at, at + count, value);
     } else {
-      double[] sums = tile.doubles();
-      double[] from = start.doubles();
-      double[] to = c.doubles();
-      for (int i = 0; i < rows; i++) {
-        for (int j = 0; j < columns; j++) {
-          to[at + i * cStride + j] = from[startAt + i * startStride + j] + sums[i * tileStride + j];
-        }
-      }
+      Arrays.fill(tensor.doubles(), at, at + count, value);
     }
   }
 }

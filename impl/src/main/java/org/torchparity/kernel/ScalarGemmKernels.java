@@ -34,9 +34,6 @@ final class ScalarGemmKernels implements GemmKernels {
       int bStep,
       int vectors,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] c,
       int cAt,
       int cStride) {
@@ -83,30 +80,26 @@ final class ScalarGemmKernels implements GemmKernels {
       c32 = Math.fma(a3, b2, c32);
       c33 = Math.fma(a3, b3, c33);
     }
-    int from = startAt;
     int at = cAt;
-    c[at + 0] = start[from + 0] + c00;
-    c[at + 1] = start[from + 1] + c01;
-    c[at + 2] = start[from + 2] + c02;
-    c[at + 3] = start[from + 3] + c03;
-    from += startStride;
+    c[at + 0] = c00;
+    c[at + 1] = c01;
+    c[at + 2] = c02;
+    c[at + 3] = c03;
     at += cStride;
-    c[at + 0] = start[from + 0] + c10;
-    c[at + 1] = start[from + 1] + c11;
-    c[at + 2] = start[from + 2] + c12;
-    c[at + 3] = start[from + 3] + c13;
-    from += startStride;
+    c[at + 0] = c10;
+    c[at + 1] = c11;
+    c[at + 2] = c12;
+    c[at + 3] = c13;
     at += cStride;
-    c[at + 0] = start[from + 0] + c20;
-    c[at + 1] = start[from + 1] + c21;
-    c[at + 2] = start[from + 2] + c22;
-    c[at + 3] = start[from + 3] + c23;
-    from += startStride;
+    c[at + 0] = c20;
+    c[at + 1] = c21;
+    c[at + 2] = c22;
+    c[at + 3] = c23;
     at += cStride;
-    c[at + 0] = start[from + 0] + c30;
-    c[at + 1] = start[from + 1] + c31;
-    c[at + 2] = start[from + 2] + c32;
-    c[at + 3] = start[from + 3] + c33;
+    c[at + 0] = c30;
+    c[at + 1] = c31;
+    c[at + 2] = c32;
+    c[at + 3] = c33;
   }
 
   @Override
@@ -118,9 +111,6 @@ final class ScalarGemmKernels implements GemmKernels {
       int bStep,
       int vectors,
       int depth,
-      double[] start,
-      int startAt,
-      int startStride,
       double[] c,
       int cAt,
       int cStride) {
@@ -167,35 +157,79 @@ final class ScalarGemmKernels implements GemmKernels {
       c32 = Math.fma(a3, b2, c32);
       c33 = Math.fma(a3, b3, c33);
     }
-    int from = startAt;
     int at = cAt;
-    c[at + 0] = start[from + 0] + c00;
-    c[at + 1] = start[from + 1] + c01;
-    c[at + 2] = start[from + 2] + c02;
-    c[at + 3] = start[from + 3] + c03;
-    from += startStride;
+    c[at + 0] = c00;
+    c[at + 1] = c01;
+    c[at + 2] = c02;
+    c[at + 3] = c03;
     at += cStride;
-    c[at + 0] = start[from + 0] + c10;
-    c[at + 1] = start[from + 1] + c11;
-    c[at + 2] = start[from + 2] + c12;
-    c[at + 3] = start[from + 3] + c13;
-    from += startStride;
+    c[at + 0] = c10;
+    c[at + 1] = c11;
+    c[at + 2] = c12;
+    c[at + 3] = c13;
     at += cStride;
-    c[at + 0] = start[from + 0] + c20;
-    c[at + 1] = start[from + 1] + c21;
-    c[at + 2] = start[from + 2] + c22;
-    c[at + 3] = start[from + 3] + c23;
-    from += startStride;
+    c[at + 0] = c20;
+    c[at + 1] = c21;
+    c[at + 2] = c22;
+    c[at + 3] = c23;
     at += cStride;
-    c[at + 0] = start[from + 0] + c30;
-    c[at + 1] = start[from + 1] + c31;
-    c[at + 2] = start[from + 2] + c32;
-    c[at + 3] = start[from + 3] + c33;
+    c[at + 0] = c30;
+    c[at + 1] = c31;
+    c[at + 2] = c32;
+    c[at + 3] = c33;
+  }
+
+  @Override
+  public void addTile(
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] sums,
+      int at,
+      int stride,
+      float[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+      }
+    }
+  }
+
+  @Override
+  public void addTile(
+      double[] start,
+      int startAt,
+      int startStride,
+      double[] sums,
+      int at,
+      int stride,
+      double[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+      }
+    }
   }
 
   @Override
   public void gather(
-      float[] x, int at, int[] steps, int first, int depth, float[] panel, int to, int vectors) {
+      float[] x,
+      int at,
+      int[] steps,
+      int first,
+      int depth,
+      float[] panel,
+      int to,
+      int step,
+      int vectors) {
     for (int p = 0; p < depth; p++) {
       System.arraycopy(x, at + steps[first + p], panel, to + p * COLUMNS, COLUMNS);
     }
@@ -203,7 +237,15 @@ final class ScalarGemmKernels implements GemmKernels {
 
   @Override
   public void gather(
-      double[] x, int at, int[] steps, int first, int depth, double[] panel, int to, int vectors) {
+      double[] x,
+      int at,
+      int[] steps,
+      int first,
+      int depth,
+      double[] panel,
+      int to,
+      int step,
+      int vectors) {
     for (int p = 0; p < depth; p++) {
       System.arraycopy(x, at + steps[first + p], panel, to + p * COLUMNS, COLUMNS);
     }

@@ -13,11 +13,15 @@ import org.torchparity.tensor.Tensor;
  * of a line and the next are computed too, and dropped.
  *
  * <p>Sums are those of {@link Gemm}: blocks of {@link Gemm#DEPTH} terms, each summed from zero and
- * added once, whatever the number of threads.
+ * added once, whatever the number of threads. The bias is the last term of the last block, times
+ * one.
  */
 final class ShiftedSums {
   /** Tiles beside each other that are a task. */
   private static final int STRIPE = 4;
+
+  /** Terms of the longest block, the bias among them. */
+  private static final int LONGEST = Gemm.DEPTH + 1;
 
   /**
    * The sums of one grid. Parts of one y share what they see.
@@ -89,7 +93,7 @@ final class ShiftedSums {
     this.columns = tiles.columns();
     this.lanes = tiles.lanes();
     this.origin = CacheLines.origin(dtype);
-    this.terms = parts.stream().mapToInt(part -> part.steps().length).sum();
+    this.terms = parts.stream().mapToInt(part -> part.steps().length + 1).sum();
     this.furthest = steps().max().orElse(0);
     this.reach = steps().map(step -> step % phases.phase()).max().orElse(0);
   }
@@ -107,12 +111,7 @@ final class ShiftedSums {
    */
   void store(Tensor y, Tensor x, Tensor start) {
     Tensor panels = Scratch.take(dtype, origin + groups * rows * terms);
-    pack(panels);
-    Tensor starts = Scratch.take(dtype, groups * rows * columns);
-    for (int o = 0; o < groups * outputs; o++) {
-      int row = o / outputs * rows + o % outputs;
-      Biases.fill(starts, row * columns, columns, start, o);
-    }
+    pack(panels, start);
     int stripe = STRIPE * columns;
     int slices = parts.stream().mapToInt(part -> part.extents()[0]).max().orElse(0);
     int stripes = Panels.count(parts.stream().mapToInt(this::span).max().orElse(0), stripe);
@@ -122,7 +121,7 @@ final class ShiftedSums {
         (long) groups * rows * terms * stripe / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (first, end) -> {
           try (Phases.Channels seen = phases.new Channels(x, channels)) {
-            Work work = new Work(panels, starts, seen.data(), y);
+            Work work = new Work(panels, seen.data(), y);
             for (int task = first; task < end; task++) {
               int n = task / (slices * stripes);
               int slice = task / stripes % slices;
@@ -134,7 +133,6 @@ final class ShiftedSums {
             work.end();
           }
         });
-    Scratch.give(starts);
     Scratch.give(panels);
   }
 
@@ -143,8 +141,8 @@ final class ShiftedSums {
     return (part.extents()[1] - 1) * phases.width() + part.extents()[2];
   }
 
-  /** Packs the weights of all parts and groups, a part after the other. */
-  private void pack(Tensor panels) {
+  /** Packs the weights and biases of all parts and groups, a part after the other. */
+  private void pack(Tensor panels, Tensor start) {
     int width = tiles.rows();
     int perGroup = rows / width;
     Parallel.rows(
@@ -152,14 +150,20 @@ final class ShiftedSums {
         (long) width * terms,
         (from, to) -> {
           for (int panel = from; panel < to; panel++) {
+            int channel = panel / perGroup * outputs + panel % perGroup * width;
+            int count = Math.min(width, outputs - panel % perGroup * width);
             int begin = origin;
             for (Part part : parts) {
-              int depth = part.steps().length;
+              int depth = part.steps().length + 1;
               int at = begin + panel * width * depth;
               for (Matrix weights : part.weights()) {
                 Matrix group = ofGroup(weights, panel / perGroup, groups);
                 Panels.pack(group, panel % perGroup * width, width, panels, at);
                 at += width * weights.columns();
+              }
+              Panels.clear(panels, at, width);
+              for (int i = 0; i < count; i++) {
+                Biases.fill(panels, at + i, 1, start, channel + i);
               }
               begin += groups * rows * depth;
             }
@@ -180,15 +184,13 @@ final class ShiftedSums {
   /** The sums of tasks of one thread, and the memory it keeps for them. */
   private final class Work {
     private final Tensor panels;
-    private final Tensor starts;
     private final Tensor x;
     private final Tensor y;
-    private final Tensor seen = Scratch.take(dtype, origin + Gemm.DEPTH * columns);
+    private final Tensor seen = Scratch.take(dtype, origin + (LONGEST + tiles.rows()) * columns);
     private final Tensor sums = Scratch.take(dtype, origin + rows * columns);
 
-    Work(Tensor panels, Tensor starts, Tensor x, Tensor y) {
+    Work(Tensor panels, Tensor x, Tensor y) {
       this.panels = panels;
-      this.starts = starts;
       this.x = x;
       this.y = y;
     }
@@ -207,7 +209,7 @@ final class ShiftedSums {
     void run(int n, int slice, int q, int at, int group) {
       int begin = origin;
       for (Part part : parts) {
-        int depth = part.steps().length;
+        int depth = part.steps().length + 1;
         int count = slice < part.extents()[0] ? Math.min(q + STRIPE * columns, span(part)) - q : 0;
         for (int g = 0; g < groups; g++) {
           int weights = begin + g * rows * depth;
@@ -217,7 +219,7 @@ final class ShiftedSums {
           while (j < count) {
             int width = tiles.columns(count - j);
             int length = Math.min(width, count - j);
-            tiles(part, g, weights, at + g * group + j, q + j, width, length, target);
+            tiles(part, weights, at + g * group + j, q + j, width, length, target);
             j += length;
           }
         }
@@ -226,8 +228,7 @@ final class ShiftedSums {
     }
 
     /** Tiles of all outputs of a group, at {@code count} flattened positions from q on. */
-    private void tiles(
-        Part part, int g, int weights, int at, int q, int wide, int count, int target) {
+    private void tiles(Part part, int weights, int at, int q, int wide, int count, int target) {
       Grid to = part.to();
       int[] steps = part.steps();
       int line = phases.width();
@@ -240,35 +241,30 @@ final class ShiftedSums {
       Tensor c = together ? y : sums;
       int cAt = together ? target + q / line * to.line() + q % line : origin;
       int cStride = together ? to.channel() : wide;
+      int panel = LONGEST * lanes;
+      int tile = origin + LONGEST * columns;
       int p = 0;
       do {
         int depth = Math.min(Gemm.DEPTH, steps.length - p);
         gather(at, steps, p, depth, wide);
+        int end = p + depth;
+        if (end == steps.length) {
+          for (int j = 0; j < wide; j += lanes) {
+            Panels.fill(seen, origin + j * LONGEST + depth * lanes, lanes, 1);
+          }
+          depth++;
+        }
         for (int i = 0; i < rows; i += tiles.rows()) {
-          int weight = weights + i * steps.length + p * tiles.rows();
+          int weight = weights + i * (steps.length + 1) + p * tiles.rows();
           int row = cAt + i * cStride;
           if (p == 0) {
-            int startAt = (g * rows + i) * columns;
-            tiles.multiply(
-                panels,
-                weight,
-                seen,
-                origin,
-                depth * lanes,
-                wide,
-                depth,
-                starts,
-                startAt,
-                columns,
-                c,
-                row,
-                cStride);
+            tiles.multiply(panels, weight, seen, origin, panel, wide, depth, c, row, cStride);
           } else {
-            tiles.multiply(
-                panels, weight, seen, origin, depth * lanes, wide, depth, c, row, cStride);
+            tiles.multiply(panels, weight, seen, origin, panel, wide, depth, seen, tile, wide);
+            tiles.add(c, row, cStride, seen, tile, wide, c, row, cStride, tiles.rows(), wide);
           }
         }
-        p += depth;
+        p = end;
       } while (p < steps.length);
       if (!together) {
         store(part, q, wide, count, target);
@@ -278,7 +274,7 @@ final class ShiftedSums {
     /** Makes the panels of some terms; x may end within them. */
     private void gather(int at, int[] steps, int first, int depth, int wide) {
       if (at + furthest + wide <= x.elements()) {
-        tiles.gather(x, at, steps, first, depth, seen, origin, wide);
+        tiles.gather(x, at, steps, first, depth, seen, origin, LONGEST * lanes, wide);
         return;
       }
       for (int p = 0; p < depth; p++) {
@@ -286,7 +282,7 @@ final class ShiftedSums {
         for (int j = 0; j < wide; j += lanes) {
           int count = Math.min(lanes, x.elements() - begin - j);
           if (count > 0) {
-            int to = origin + (j * depth + p * lanes);
+            int to = origin + j * LONGEST + p * lanes;
             System.arraycopy(Phases.elements(x), begin + j, Phases.elements(seen), to, count);
           }
         }

@@ -37,21 +37,6 @@ final class Tiles {
     return floats ? kernels.floatLanes() : kernels.doubleLanes();
   }
 
-  /** Adds a tile's sums to C, in place, see {@link GemmKernels#multiplyTile}. */
-  void multiply(
-      Tensor a,
-      int aAt,
-      Tensor b,
-      int bAt,
-      int bStep,
-      int columns,
-      int depth,
-      Tensor c,
-      int cAt,
-      int cStride) {
-    multiply(a, aAt, b, bAt, bStep, columns, depth, c, cAt, cStride, c, cAt, cStride);
-  }
-
   /** See {@link GemmKernels#multiplyTile}. */
   void multiply(
       Tensor a,
@@ -61,54 +46,77 @@ final class Tiles {
       int bStep,
       int columns,
       int depth,
-      Tensor start,
-      int startAt,
-      int startStride,
-      Tensor c,
-      int cAt,
-      int cStride) {
+      Tensor sums,
+      int at,
+      int stride) {
     int vectors = columns / lanes();
     if (floats) {
       kernels.multiplyTile(
-          a.floats(),
-          aAt,
-          b.floats(),
-          bAt,
-          bStep,
-          vectors,
-          depth,
+          a.floats(), aAt, b.floats(), bAt, bStep, vectors, depth, sums.floats(), at, stride);
+    } else {
+      kernels.multiplyTile(
+          a.doubles(), aAt, b.doubles(), bAt, bStep, vectors, depth, sums.doubles(), at, stride);
+    }
+  }
+
+  /** See {@link GemmKernels#addTile}. */
+  void add(
+      Tensor start,
+      int startAt,
+      int startStride,
+      Tensor sums,
+      int at,
+      int stride,
+      Tensor c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns) {
+    if (floats) {
+      kernels.addTile(
           start.floats(),
           startAt,
           startStride,
+          sums.floats(),
+          at,
+          stride,
           c.floats(),
           cAt,
-          cStride);
+          cStride,
+          rows,
+          columns);
     } else {
-      kernels.multiplyTile(
-          a.doubles(),
-          aAt,
-          b.doubles(),
-          bAt,
-          bStep,
-          vectors,
-          depth,
+      kernels.addTile(
           start.doubles(),
           startAt,
           startStride,
+          sums.doubles(),
+          at,
+          stride,
           c.doubles(),
           cAt,
-          cStride);
+          cStride,
+          rows,
+          columns);
     }
   }
 
   /** See {@link GemmKernels#gather}. */
   void gather(
-      Tensor x, int at, int[] steps, int first, int depth, Tensor panels, int to, int columns) {
+      Tensor x,
+      int at,
+      int[] steps,
+      int first,
+      int depth,
+      Tensor panels,
+      int to,
+      int step,
+      int columns) {
     int vectors = columns / lanes();
     if (floats) {
-      kernels.gather(x.floats(), at, steps, first, depth, panels.floats(), to, vectors);
+      kernels.gather(x.floats(), at, steps, first, depth, panels.floats(), to, step, vectors);
     } else {
-      kernels.gather(x.doubles(), at, steps, first, depth, panels.doubles(), to, vectors);
+      kernels.gather(x.doubles(), at, steps, first, depth, panels.doubles(), to, step, vectors);
     }
   }
 }

@@ -21,14 +21,10 @@ final class VectorGemmKernels extends VectorPanels {
       int bStep,
       int vectors,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] c,
       int cAt,
       int cStride) {
-    VectorTile6x2.multiply(
-        a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+    VectorTile6x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
   }
 
   @Override
@@ -40,13 +36,9 @@ final class VectorGemmKernels extends VectorPanels {
       int bStep,
       int vectors,
       int depth,
-      double[] start,
-      int startAt,
-      int startStride,
       double[] c,
       int cAt,
       int cStride) {
-    VectorTile6x2.multiply(
-        a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+    VectorTile6x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
   }
 }

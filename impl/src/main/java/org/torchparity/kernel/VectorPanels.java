@@ -21,11 +21,63 @@ abstract class VectorPanels implements GemmKernels {
   }
 
   @Override
+  public final void addTile(
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] sums,
+      int at,
+      int stride,
+      float[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns) {
+    int whole = FLOATS.loopBound(columns);
+    VectorTileSum.add(start, startAt, startStride, sums, at, stride, c, cAt, cStride, rows, whole);
+    for (int i = 0; i < rows; i++) {
+      for (int j = whole; j < columns; j++) {
+        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+      }
+    }
+  }
+
+  @Override
+  public final void addTile(
+      double[] start,
+      int startAt,
+      int startStride,
+      double[] sums,
+      int at,
+      int stride,
+      double[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns) {
+    int whole = DOUBLES.loopBound(columns);
+    VectorTileSum.add(start, startAt, startStride, sums, at, stride, c, cAt, cStride, rows, whole);
+    for (int i = 0; i < rows; i++) {
+      for (int j = whole; j < columns; j++) {
+        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+      }
+    }
+  }
+
+  @Override
   public final void gather(
-      float[] x, int at, int[] steps, int first, int depth, float[] panels, int to, int vectors) {
+      float[] x,
+      int at,
+      int[] steps,
+      int first,
+      int depth,
+      float[] panels,
+      int to,
+      int step,
+      int vectors) {
     int width = FLOATS.length();
-    int second = to + depth * width;
-    int third = second + depth * width;
+    int second = to + step;
+    int third = second + step;
     for (int p = 0; p < depth; p++) {
       int from = at + steps[first + p];
       int row = p * width;
@@ -39,10 +91,18 @@ abstract class VectorPanels implements GemmKernels {
 
   @Override
   public final void gather(
-      double[] x, int at, int[] steps, int first, int depth, double[] panels, int to, int vectors) {
+      double[] x,
+      int at,
+      int[] steps,
+      int first,
+      int depth,
+      double[] panels,
+      int to,
+      int step,
+      int vectors) {
     int width = DOUBLES.length();
-    int second = to + depth * width;
-    int third = second + depth * width;
+    int second = to + step;
+    int third = second + step;
     for (int p = 0; p < depth; p++) {
       int from = at + steps[first + p];
       int row = p * width;

@@ -11,9 +11,9 @@ import jdk.incubator.vector.FloatVector;
  * registers of AVX2.
  *
  * <p>The sums are local variables, stored in the method that computes them: handed to another that
- * is not inlined, they would be boxed in the loop. All of the start is loaded before any sum is
- * stored: a load waits for an earlier store to an address that ends in the same twelve bits, and
- * the rows of C may lie a multiple of that apart.
+ * is not inlined, they would be boxed in the loop. They are stored as they are: C2 on JDK 17 boxes
+ * them, too, where something is added to them before, once vectors of two widths have been stored
+ * anywhere in the process.
  */
 final class VectorTile6x2 {
   private static final int ROWS = 6;
@@ -28,9 +28,6 @@ final class VectorTile6x2 {
       int bAt,
       int bStep,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] c,
       int cAt,
       int cStride) {
@@ -72,24 +69,6 @@ final class VectorTile6x2 {
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
-    int from = startAt;
-    c00 = c00.add(FloatVector.fromArray(FLOATS, start, from));
-    c01 = c01.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c10 = c10.add(FloatVector.fromArray(FLOATS, start, from));
-    c11 = c11.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c20 = c20.add(FloatVector.fromArray(FLOATS, start, from));
-    c21 = c21.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c30 = c30.add(FloatVector.fromArray(FLOATS, start, from));
-    c31 = c31.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c40 = c40.add(FloatVector.fromArray(FLOATS, start, from));
-    c41 = c41.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c50 = c50.add(FloatVector.fromArray(FLOATS, start, from));
-    c51 = c51.add(FloatVector.fromArray(FLOATS, start, from + width));
     int at = cAt;
     c00.intoArray(c, at);
     c01.intoArray(c, at + width);
@@ -118,9 +97,6 @@ final class VectorTile6x2 {
       int bAt,
       int bStep,
       int depth,
-      double[] start,
-      int startAt,
-      int startStride,
       double[] c,
       int cAt,
       int cStride) {
@@ -162,24 +138,6 @@ final class VectorTile6x2 {
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
-    int from = startAt;
-    c00 = c00.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c01 = c01.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c10 = c10.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c11 = c11.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c20 = c20.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c21 = c21.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c30 = c30.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c31 = c31.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c40 = c40.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c41 = c41.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c50 = c50.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c51 = c51.add(DoubleVector.fromArray(DOUBLES, start, from + width));
     int at = cAt;
     c00.intoArray(c, at);
     c01.intoArray(c, at + width);

@@ -20,9 +20,6 @@ final class VectorTile8x2 {
       int bAt,
       int bStep,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] c,
       int cAt,
       int cStride) {
@@ -74,30 +71,6 @@ final class VectorTile8x2 {
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
-    int from = startAt;
-    c00 = c00.add(FloatVector.fromArray(FLOATS, start, from));
-    c01 = c01.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c10 = c10.add(FloatVector.fromArray(FLOATS, start, from));
-    c11 = c11.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c20 = c20.add(FloatVector.fromArray(FLOATS, start, from));
-    c21 = c21.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c30 = c30.add(FloatVector.fromArray(FLOATS, start, from));
-    c31 = c31.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c40 = c40.add(FloatVector.fromArray(FLOATS, start, from));
-    c41 = c41.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c50 = c50.add(FloatVector.fromArray(FLOATS, start, from));
-    c51 = c51.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c60 = c60.add(FloatVector.fromArray(FLOATS, start, from));
-    c61 = c61.add(FloatVector.fromArray(FLOATS, start, from + width));
-    from += startStride;
-    c70 = c70.add(FloatVector.fromArray(FLOATS, start, from));
-    c71 = c71.add(FloatVector.fromArray(FLOATS, start, from + width));
     int at = cAt;
     c00.intoArray(c, at);
     c01.intoArray(c, at + width);
@@ -132,9 +105,6 @@ final class VectorTile8x2 {
       int bAt,
       int bStep,
       int depth,
-      double[] start,
-      int startAt,
-      int startStride,
       double[] c,
       int cAt,
       int cStride) {
@@ -186,30 +156,6 @@ final class VectorTile8x2 {
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
-    int from = startAt;
-    c00 = c00.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c01 = c01.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c10 = c10.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c11 = c11.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c20 = c20.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c21 = c21.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c30 = c30.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c31 = c31.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c40 = c40.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c41 = c41.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c50 = c50.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c51 = c51.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c60 = c60.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c61 = c61.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    from += startStride;
-    c70 = c70.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c71 = c71.add(DoubleVector.fromArray(DOUBLES, start, from + width));
     int at = cAt;
     c00.intoArray(c, at);
     c01.intoArray(c, at + width);

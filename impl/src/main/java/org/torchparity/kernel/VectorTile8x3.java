@@ -23,9 +23,6 @@ final class VectorTile8x3 {
       int bAt,
       int bStep,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] c,
       int cAt,
       int cStride) {
@@ -95,38 +92,6 @@ final class VectorTile8x3 {
       c71 = a7.fma(b1, c71);
       c72 = a7.fma(b2, c72);
     }
-    int from = startAt;
-    c00 = c00.add(FloatVector.fromArray(FLOATS, start, from));
-    c01 = c01.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c02 = c02.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
-    from += startStride;
-    c10 = c10.add(FloatVector.fromArray(FLOATS, start, from));
-    c11 = c11.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c12 = c12.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
-    from += startStride;
-    c20 = c20.add(FloatVector.fromArray(FLOATS, start, from));
-    c21 = c21.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c22 = c22.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
-    from += startStride;
-    c30 = c30.add(FloatVector.fromArray(FLOATS, start, from));
-    c31 = c31.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c32 = c32.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
-    from += startStride;
-    c40 = c40.add(FloatVector.fromArray(FLOATS, start, from));
-    c41 = c41.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c42 = c42.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
-    from += startStride;
-    c50 = c50.add(FloatVector.fromArray(FLOATS, start, from));
-    c51 = c51.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c52 = c52.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
-    from += startStride;
-    c60 = c60.add(FloatVector.fromArray(FLOATS, start, from));
-    c61 = c61.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c62 = c62.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
-    from += startStride;
-    c70 = c70.add(FloatVector.fromArray(FLOATS, start, from));
-    c71 = c71.add(FloatVector.fromArray(FLOATS, start, from + width));
-    c72 = c72.add(FloatVector.fromArray(FLOATS, start, from + 2 * width));
     int at = cAt;
     c00.intoArray(c, at);
     c01.intoArray(c, at + width);
@@ -169,9 +134,6 @@ final class VectorTile8x3 {
       int bAt,
       int bStep,
       int depth,
-      double[] start,
-      int startAt,
-      int startStride,
       double[] c,
       int cAt,
       int cStride) {
@@ -241,38 +203,6 @@ final class VectorTile8x3 {
       c71 = a7.fma(b1, c71);
       c72 = a7.fma(b2, c72);
     }
-    int from = startAt;
-    c00 = c00.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c01 = c01.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c02 = c02.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
-    from += startStride;
-    c10 = c10.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c11 = c11.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c12 = c12.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
-    from += startStride;
-    c20 = c20.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c21 = c21.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c22 = c22.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
-    from += startStride;
-    c30 = c30.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c31 = c31.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c32 = c32.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
-    from += startStride;
-    c40 = c40.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c41 = c41.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c42 = c42.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
-    from += startStride;
-    c50 = c50.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c51 = c51.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c52 = c52.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
-    from += startStride;
-    c60 = c60.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c61 = c61.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c62 = c62.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
-    from += startStride;
-    c70 = c70.add(DoubleVector.fromArray(DOUBLES, start, from));
-    c71 = c71.add(DoubleVector.fromArray(DOUBLES, start, from + width));
-    c72 = c72.add(DoubleVector.fromArray(DOUBLES, start, from + 2 * width));
     int at = cAt;
     c00.intoArray(c, at);
     c01.intoArray(c, at + width);

@@ -21,18 +21,13 @@ final class VectorWideGemmKernels extends VectorPanels {
       int bStep,
       int vectors,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] c,
       int cAt,
       int cStride) {
     if (vectors == 3) {
-      VectorTile8x3.multiply(
-          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+      VectorTile8x3.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
     } else {
-      VectorTile8x2.multiply(
-          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+      VectorTile8x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
     }
   }
 
@@ -45,18 +40,13 @@ final class VectorWideGemmKernels extends VectorPanels {
       int bStep,
       int vectors,
       int depth,
-      double[] start,
-      int startAt,
-      int startStride,
       double[] c,
       int cAt,
       int cStride) {
     if (vectors == 3) {
-      VectorTile8x3.multiply(
-          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+      VectorTile8x3.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
     } else {
-      VectorTile8x2.multiply(
-          a, aAt, b, bAt, bStep, depth, start, startAt, startStride, c, cAt, cStride);
+      VectorTile8x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
     }
   }
 }

@@ -27,8 +27,8 @@ final class WinogradBlock implements AutoCloseable {
 
   private final int plane;
 
-  /** A row of zeros, which the first terms are added to. */
-  private final Tensor zeros;
+  /** The sums of a tile that are added to the ones before. */
+  private final Tensor sums;
 
   /** Two lines of the outputs of the channels that a tile has. */
   private final Tensor result;
@@ -46,7 +46,7 @@ final class WinogradBlock implements AutoCloseable {
     seen = new WinogradTiles(grid, groups, filter.inputs(), filter.inputs(), size / lanes, lanes);
     plane = tiles.rows() * columns + WinogradFilter.SLACK;
     m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
-    zeros = Tensor.zeros(DType.FLOAT32, Shape.of(columns));
+    sums = Scratch.take(DType.FLOAT32, tiles.rows() * columns);
     result = Tensor.zeros(DType.FLOAT32, Shape.of(tiles.rows(), 2, 2 * size));
     check = new float[kernels.lanes()];
   }
@@ -86,6 +86,7 @@ final class WinogradBlock implements AutoCloseable {
 
   @Override
   public void close() {
+    Scratch.give(sums);
     Scratch.give(m);
     seen.close();
   }
@@ -103,10 +104,10 @@ final class WinogradBlock implements AutoCloseable {
         int from = element * seen.plane() + t * filter.inputs() + c * lanes;
         int step = lanes * filter.inputs();
         if (c == 0) {
-          tiles.multiply(
-              filter.panels(), at, v, from, step, columns, depth, zeros, 0, 0, m, to, columns);
-        } else {
           tiles.multiply(filter.panels(), at, v, from, step, columns, depth, m, to, columns);
+        } else {
+          tiles.multiply(filter.panels(), at, v, from, step, columns, depth, sums, 0, columns);
+          tiles.add(m, to, columns, sums, 0, columns, m, to, columns, tiles.rows(), columns);
         }
       }
     }

@@ -1,0 +1,106 @@
+package org.torchparity.kernel;
+
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Adds a tile's sums to what they are added to. Four rows are loaded before any is stored: a load
+ * waits for an earlier store to an address that ends in the same twelve bits, and the rows of C may
+ * lie a multiple of that apart.
+ */
+final class VectorTileSum {
+  private VectorTileSum() {}
+
+  /** See {@link GemmKernels#addTile}; the columns are whole vectors. */
+  static void add(
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] sums,
+      int at,
+      int stride,
+      float[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns) {
+    int i = 0;
+    for (; i <= rows - 4; i += 4) {
+      for (int j = 0; j < columns; j += FLOATS.length()) {
+        int from = startAt + i * startStride + j;
+        int sum = at + i * stride + j;
+        int to = cAt + i * cStride + j;
+        FloatVector c0 = VectorSpeciesOf.load(start, from).add(VectorSpeciesOf.load(sums, sum));
+        FloatVector c1 =
+            VectorSpeciesOf.load(start, from + startStride)
+                .add(VectorSpeciesOf.load(sums, sum + stride));
+        FloatVector c2 =
+            VectorSpeciesOf.load(start, from + 2 * startStride)
+                .add(VectorSpeciesOf.load(sums, sum + 2 * stride));
+        FloatVector c3 =
+            VectorSpeciesOf.load(start, from + 3 * startStride)
+                .add(VectorSpeciesOf.load(sums, sum + 3 * stride));
+        c0.intoArray(c, to);
+        c1.intoArray(c, to + cStride);
+        c2.intoArray(c, to + 2 * cStride);
+        c3.intoArray(c, to + 3 * cStride);
+      }
+    }
+    for (; i < rows; i++) {
+      for (int j = 0; j < columns; j += FLOATS.length()) {
+        FloatVector sum = VectorSpeciesOf.load(sums, at + i * stride + j);
+        VectorSpeciesOf.load(start, startAt + i * startStride + j)
+            .add(sum)
+            .intoArray(c, cAt + i * cStride + j);
+      }
+    }
+  }
+
+  /** See {@link GemmKernels#addTile}; the columns are whole vectors. */
+  static void add(
+      double[] start,
+      int startAt,
+      int startStride,
+      double[] sums,
+      int at,
+      int stride,
+      double[] c,
+      int cAt,
+      int cStride,
+      int rows,
+      int columns) {
+    int i = 0;
+    for (; i <= rows - 4; i += 4) {
+      for (int j = 0; j < columns; j += DOUBLES.length()) {
+        int from = startAt + i * startStride + j;
+        int sum = at + i * stride + j;
+        int to = cAt + i * cStride + j;
+        DoubleVector c0 = VectorSpeciesOf.load(start, from).add(VectorSpeciesOf.load(sums, sum));
+        DoubleVector c1 =
+            VectorSpeciesOf.load(start, from + startStride)
+                .add(VectorSpeciesOf.load(sums, sum + stride));
+        DoubleVector c2 =
+            VectorSpeciesOf.load(start, from + 2 * startStride)
+                .add(VectorSpeciesOf.load(sums, sum + 2 * stride));
+        DoubleVector c3 =
+            VectorSpeciesOf.load(start, from + 3 * startStride)
+                .add(VectorSpeciesOf.load(sums, sum + 3 * stride));
+        c0.intoArray(c, to);
+        c1.intoArray(c, to + cStride);
+        c2.intoArray(c, to + 2 * cStride);
+        c3.intoArray(c, to + 3 * cStride);
+      }
+    }
+    for (; i < rows; i++) {
+      for (int j = 0; j < columns; j += DOUBLES.length()) {
+        DoubleVector sum = VectorSpeciesOf.load(sums, at + i * stride + j);
+        VectorSpeciesOf.load(start, startAt + i * startStride + j)
+            .add(sum)
+            .intoArray(c, cAt + i * cStride + j);
+      }
+    }
+  }
+}
