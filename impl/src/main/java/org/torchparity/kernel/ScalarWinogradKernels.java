@@ -2,9 +2,11 @@ package org.torchparity.kernel;
 
 /** In plain Java, a tile at a time. */
 final class ScalarWinogradKernels implements WinogradKernels {
+  private static final int LANES = 8;
+
   @Override
   public int lanes() {
-    return 1;
+    return LANES;
   }
 
   @Override
@@ -29,7 +31,8 @@ final class ScalarWinogradKernels implements WinogradKernels {
   }
 
   @Override
-  public void tiles(float[] lines, int from, int pitch, int count, float[] v, int at, int plane) {
+  public void tiles(
+      float[] lines, int from, int pitch, int count, float[] v, int at, int plane, int step) {
     for (int r = 0; r < 4; r++) {
       for (int t = 0; t < count; t++) {
         int line = from + r * pitch + 2 * t;
@@ -37,11 +40,41 @@ final class ScalarWinogradKernels implements WinogradKernels {
         float d1 = lines[line + 1];
         float d2 = lines[line + 2];
         float d3 = lines[line + 3];
-        int to = at + 4 * r * plane + t;
+        int to = at + 4 * r * plane + t / LANES * step + t % LANES;
         v[to] = d0 - d2;
         v[to + plane] = d1 + d2;
         v[to + 2 * plane] = d2 - d1;
         v[to + 3 * plane] = d1 - d3;
+      }
+    }
+  }
+
+  @Override
+  public void multiply(
+      float[] u,
+      int uAt,
+      float[] v,
+      int vAt,
+      int vStride,
+      int depth,
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] m,
+      int mAt,
+      int mStride) {
+    for (int i = 0; i < ROWS; i++) {
+      for (int j = 0; j < VECTORS; j++) {
+        int from = vAt + j * Winograd.PLANES * LANES;
+        int begin = startAt + i * startStride + j * LANES;
+        int to = mAt + i * mStride + j * LANES;
+        for (int t = 0; t < LANES; t++) {
+          float sum = 0;
+          for (int p = 0; p < depth; p++) {
+            sum = Math.fma(u[uAt + ROWS * p + i], v[from + p * vStride + t], sum);
+          }
+          m[to + t] = start[begin + t] + sum;
+        }
       }
     }
   }

@@ -61,15 +61,17 @@ final class VectorWinogradKernels implements WinogradKernels {
   }
 
   @Override
-  public void tiles(float[] lines, int from, int pitch, int count, float[] v, int at, int plane) {
-    for (int t = 0; t < count; t += LANES) {
+  public void tiles(
+      float[] lines, int from, int pitch, int count, float[] v, int at, int plane, int step) {
+    int begin = at;
+    for (int t = 0; t < count; t += LANES, begin += step) {
       for (int r = 0; r < 4; r++) {
         int line = from + r * pitch + 2 * t;
         FloatVector d0 = second(lines, line);
         FloatVector d1 = second(lines, line + 1);
         FloatVector d2 = second(lines, line + 2);
         FloatVector d3 = second(lines, line + 3);
-        int to = at + 4 * r * plane + t;
+        int to = begin + 4 * r * plane;
         d0.sub(d2).intoArray(v, to);
         d1.add(d2).intoArray(v, to + plane);
         d2.sub(d1).intoArray(v, to + 2 * plane);
@@ -81,6 +83,33 @@ final class VectorWinogradKernels implements WinogradKernels {
   /** Every second element. */
   private static FloatVector second(float[] line, int at) {
     return load(line, at).blend(load(line, at + LANES - 1), ODD);
+  }
+
+  @Override
+  public void multiply(
+      float[] u,
+      int uAt,
+      float[] v,
+      int vAt,
+      int vStride,
+      int depth,
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] m,
+      int mAt,
+      int mStride) {
+    if (FLOATS.vectorBitSize() == 512) {
+      VectorWinogradProducts.eight(
+          u, uAt, v, vAt, vStride, depth, start, startAt, startStride, m, mAt, mStride);
+      return;
+    }
+    for (int i = 0; i < ROWS; i += ROWS / 2) {
+      int from = startAt + i * startStride;
+      int to = mAt + i * mStride;
+      VectorWinogradProducts.four(
+          u, uAt + i, v, vAt, vStride, depth, start, from, startStride, m, to, mStride);
+    }
   }
 
   @Override

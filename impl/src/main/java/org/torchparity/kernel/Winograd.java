@@ -35,15 +35,15 @@ final class Winograd {
   /** Elements of a block's transformed inputs: they stay in the second cache. */
   private static final int ELEMENTS = 1 << 18;
 
-  /** Panels of a block, each of a kernel's columns: with more of them it is slower. */
-  private static final int MOST_PANELS = 2;
+  /** Places of a block: with more of them it is slower, with fewer too. */
+  private static final int PLACES = 96;
 
   private final Correlation map;
   private final boolean turned;
   private final int inputs;
   private final int outputs;
   private final WinogradGrid grid;
-  private final Tiles tiles = new Tiles(Kernels.gemm(), DType.FLOAT32);
+  private final int columns = WinogradKernels.VECTORS * Kernels.winograd().lanes();
 
   private Winograd(Correlation map, boolean turned, int inChannels, int outChannels) {
     this.map = map;
@@ -85,18 +85,17 @@ final class Winograd {
     if (!fits(x)) {
       return null;
     }
-    WinogradFilter filter = WinogradFilter.of(map, turned, weight, tiles.rows());
+    WinogradFilter filter = WinogradFilter.of(map, turned, weight);
     Tensor y = Tensor.empty(DType.FLOAT32, shape);
     int places = x.size(0) * grid.lines() * grid.places();
-    int fitting = ELEMENTS / (PLANES * inputs * tiles.columns());
-    int panels = Math.max(1, Math.min(MOST_PANELS, fitting));
-    int size = panels * tiles.columns();
+    int fitting = ELEMENTS / (PLANES * inputs);
+    int size = Math.max(1, Math.min(PLACES, fitting) / columns) * columns;
     AtomicBoolean finite = new AtomicBoolean(true);
     Parallel.rows(
         Panels.count(places, size) * map.groups(),
         (long) PLANES * inputs * outputs * size / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (from, to) -> {
-          try (WinogradBlock block = new WinogradBlock(tiles, filter, grid, map.groups(), panels)) {
+          try (WinogradBlock block = new WinogradBlock(filter, grid, map.groups(), size)) {
             for (int task = from; task < to; task++) {
               int first = task / map.groups() * size;
               int count = Math.min(size, places - first);

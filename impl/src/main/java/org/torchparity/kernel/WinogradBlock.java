@@ -1,53 +1,70 @@
 package org.torchparity.kernel;
 
+import static org.torchparity.kernel.WinogradKernels.ROWS;
+import static org.torchparity.kernel.WinogradKernels.VECTORS;
+
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
  * The outputs of a block of {@link WinogradTiles}, with the memory that one thread keeps for them.
+ *
+ * <p>The inputs are transformed to (inputs, vectors of tiles, 16, lanes): the sixteen vectors of a
+ * vector of tiles are written one after the other, since a line of the cache that two writes share
+ * is costly unless they follow each other closely, and the JVM aligns no array.
  */
 final class WinogradBlock implements AutoCloseable {
   /** Terms that are summed one after another; sums of so many are added up. */
   private static final int DEPTH = 64;
 
+  /** Outputs whose products, with all tiles of a block, stay in the second cache. */
+  private static final int OUTPUTS = 64;
+
   private final WinogradKernels kernels = Kernels.winograd();
   private final PatchLines copies = new PatchLines(DType.FLOAT32);
-  private final Tiles tiles;
   private final WinogradFilter filter;
   private final WinogradGrid grid;
   private final int groups;
   private final int size;
   private final int columns;
-  private final int lanes;
+
+  /** Distance of two inputs, of two vectors of tiles. */
+  private final int channel;
+
+  private final int step;
+
   private final WinogradTiles seen;
 
-  /** The products of a tile of the matrices, (16, its rows, its columns): in the first cache. */
+  /** The products, (16, panels of tiles, outputs, columns). */
   private final Tensor m;
 
   private final int plane;
 
-  /** The sums of a tile that are added to the ones before. */
-  private final Tensor sums;
+  /** A row of zeros, which the first terms are added to. */
+  private final Tensor zeros;
 
-  /** Two lines of the outputs of the channels that a tile has. */
+  /** Two lines of the outputs of a channel. */
   private final Tensor result;
 
   private final float[] check;
 
-  WinogradBlock(Tiles tiles, WinogradFilter filter, WinogradGrid grid, int groups, int panels) {
-    this.tiles = tiles;
+  WinogradBlock(WinogradFilter filter, WinogradGrid grid, int groups, int size) {
     this.filter = filter;
     this.grid = grid;
     this.groups = groups;
-    columns = tiles.columns();
-    size = panels * columns;
-    lanes = tiles.lanes();
-    seen = new WinogradTiles(grid, groups, filter.inputs(), filter.inputs(), size / lanes, lanes);
-    plane = tiles.rows() * columns + WinogradFilter.SLACK;
+    this.size = size;
+    columns = VECTORS * kernels.lanes();
+    step = Winograd.PLANES * kernels.lanes();
+    channel = Winograd.PLANES * size + WinogradFilter.SLACK;
+    int inputs = filter.inputs();
+    seen =
+        new WinogradTiles(
+            grid, groups, inputs, size, channel, kernels.lanes(), step, inputs * channel);
+    plane = OUTPUTS * size + WinogradFilter.SLACK;
     m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
-    sums = Scratch.take(DType.FLOAT32, tiles.rows() * columns);
-    result = Tensor.zeros(DType.FLOAT32, Shape.of(tiles.rows(), 2, 2 * size));
+    zeros = Tensor.zeros(DType.FLOAT32, Shape.of(columns));
+    result = Tensor.zeros(DType.FLOAT32, Shape.of(2, 2 * size));
     check = new float[kernels.lanes()];
   }
 
@@ -55,21 +72,25 @@ final class WinogradBlock implements AutoCloseable {
   void run(Tensor x, int first, int places, int g, Tensor start, Tensor y) {
     seen.take(first, places);
     seen.transform(x, g);
-    for (int row = 0; row < filter.outputs(); row += tiles.rows()) {
-      int rows = Math.min(tiles.rows(), filter.outputs() - row);
-      int channel = g * filter.outputs() + row;
-      for (int t = 0; t < size; t += columns) {
-        multiply(g, row, t);
-        for (int o = 0; o < rows; o++) {
-          float bias = start.floats()[channel + o];
-          int to = 4 * o * size + 2 * t;
-          kernels.outputs(
-              m.floats(), o * columns, plane, columns, bias, result.floats(), to, 2 * size, check);
-        }
-      }
+    for (int row = 0; row < filter.outputs(); row += OUTPUTS) {
+      int rows = Math.min(OUTPUTS, filter.outputs() - row);
+      multiply(g, row, rows);
       for (int o = 0; o < rows; o++) {
+        int output = g * filter.outputs() + row + o;
+        for (int t = 0; t < size; t += columns) {
+          kernels.outputs(
+              m.floats(),
+              t * OUTPUTS + o * columns,
+              plane,
+              columns,
+              start.floats()[output],
+              result.floats(),
+              2 * t,
+              2 * size,
+              check);
+        }
         for (int i = 0; i < seen.count(); i++) {
-          store(seen.run(i), o, channel + o, y);
+          store(seen.run(i), output, y);
         }
       }
     }
@@ -86,43 +107,51 @@ final class WinogradBlock implements AutoCloseable {
 
   @Override
   public void close() {
-    Scratch.give(sums);
     Scratch.give(m);
     seen.close();
   }
 
   /**
-   * The sums over the channels of a tile of the matrices, for each element of the inputs' tiles.
+   * The sums over the inputs for each element of the tiles: what is seen of {@link #DEPTH} inputs
+   * by a panel of tiles stays in the first cache while it is multiplied with all filters.
    */
-  private void multiply(int g, int row, int t) {
-    Tensor v = seen.transformed();
+  private void multiply(int g, int row, int rows) {
     for (int element = 0; element < Winograd.PLANES; element++) {
-      int to = element * plane;
-      for (int c = 0; c < filter.inputs(); c += DEPTH) {
-        int depth = Math.min(DEPTH, filter.inputs() - c);
-        int at = filter.at(g, element, row, c);
-        int from = element * seen.plane() + t * filter.inputs() + c * lanes;
-        int step = lanes * filter.inputs();
-        if (c == 0) {
-          tiles.multiply(filter.panels(), at, v, from, step, columns, depth, m, to, columns);
-        } else {
-          tiles.multiply(filter.panels(), at, v, from, step, columns, depth, sums, 0, columns);
-          tiles.add(m, to, columns, sums, 0, columns, m, to, columns, tiles.rows(), columns);
+      for (int t = 0; t < size; t += columns) {
+        for (int c = 0; c < filter.inputs(); c += DEPTH) {
+          for (int o = 0; o < rows; o += ROWS) {
+            multiply(g, element, row + o, c, t, element * plane + t * OUTPUTS + o * columns);
+          }
         }
       }
     }
   }
 
-  private void store(WinogradTiles.Run run, int o, int channel, Tensor y) {
+  private void multiply(int g, int element, int row, int c, int t, int to) {
+    kernels.multiply(
+        filter.panels().floats(),
+        filter.at(g, element, row, c),
+        seen.transformed().floats(),
+        c * channel + t * Winograd.PLANES + element * kernels.lanes(),
+        channel,
+        Math.min(DEPTH, filter.inputs() - c),
+        c == 0 ? zeros.floats() : m.floats(),
+        c == 0 ? 0 : to,
+        c == 0 ? 0 : columns,
+        m.floats(),
+        to,
+        columns);
+  }
+
+  private void store(WinogradTiles.Run run, int output, Tensor y) {
     int top = 2 * run.line();
     int left = 2 * run.column();
     int rows = Math.min(2, grid.height() - top);
     int count = Math.min(2 * run.length(), grid.width() - left);
     if (count > 0) {
-      int line = (run.sample() * groups * filter.outputs() + channel) * grid.height() + top;
+      int line = (run.sample() * groups * filter.outputs() + output) * grid.height() + top;
       int to = line * grid.width() + left;
-      copies.copy(
-          result, 4 * o * size + 2 * run.begin(), 2 * size, y, to, grid.width(), 1, rows, count);
+      copies.copy(result, 2 * run.begin(), 2 * size, y, to, grid.width(), 1, rows, count);
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.torchparity.kernel;
 
+import static org.torchparity.kernel.WinogradKernels.ROWS;
+
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -23,7 +25,6 @@ final class WinogradFilter {
   private final int inputs;
   private final int outputs;
   private final int rows;
-  private final int tileRows;
   private final int plane;
   private final Tensor panels;
 
@@ -32,23 +33,22 @@ final class WinogradFilter {
    *
    * @param turned whether those of the adjoint are wanted, from the outputs to the inputs
    */
-  static WinogradFilter of(Correlation map, boolean turned, Tensor weight, int tileRows) {
+  static WinogradFilter of(Correlation map, boolean turned, Tensor weight) {
     int in = map.inChannels() / map.groups();
     int out = map.outChannels() / map.groups();
     WinogradFilter filter =
         turned
-            ? new WinogradFilter(map.groups(), out, in, tileRows)
-            : new WinogradFilter(map.groups(), in, out, tileRows);
+            ? new WinogradFilter(map.groups(), out, in)
+            : new WinogradFilter(map.groups(), in, out);
     filter.pack(weight.floats(), turned);
     return filter;
   }
 
-  private WinogradFilter(int groups, int inputs, int outputs, int tileRows) {
+  private WinogradFilter(int groups, int inputs, int outputs) {
     this.groups = groups;
     this.inputs = inputs;
     this.outputs = outputs;
-    this.tileRows = tileRows;
-    this.rows = Panels.count(outputs, tileRows) * tileRows;
+    this.rows = Panels.count(outputs, ROWS) * ROWS;
     this.plane = rows * inputs + SLACK;
     this.panels = Tensor.zeros(DType.FLOAT32, Shape.of(groups, Winograd.PLANES, plane));
   }
@@ -63,31 +63,26 @@ final class WinogradFilter {
     return outputs;
   }
 
-  /** Rows of a plane, whole tiles of them. */
-  int rows() {
-    return rows;
-  }
-
   Tensor panels() {
     return panels;
   }
 
   /** Where the panel of a tile's rows begins, from a channel of the input on. */
   int at(int g, int element, int row, int channel) {
-    return (g * Winograd.PLANES + element) * plane + row * inputs + channel * tileRows;
+    return (g * Winograd.PLANES + element) * plane + row * inputs + channel * ROWS;
   }
 
   private void pack(float[] w, boolean turned) {
-    int across = rows / tileRows;
+    int across = rows / ROWS;
     Parallel.rows(
         groups * across,
-        4L * Winograd.PLANES * inputs * tileRows,
+        4L * Winograd.PLANES * inputs * ROWS,
         (first, end) -> {
           for (int panel = first; panel < end; panel++) {
             int g = panel / across;
-            int row = panel % across * tileRows;
+            int row = panel % across * ROWS;
             for (int c = 0; c < inputs; c++) {
-              for (int i = 0; i < Math.min(tileRows, outputs - row); i++) {
+              for (int i = 0; i < Math.min(ROWS, outputs - row); i++) {
                 int at = at(g, 0, row, c) + i;
                 if (turned) {
                   transform(w, ((g * inputs + c) * outputs + row + i) * 9 + 8, -1, at);

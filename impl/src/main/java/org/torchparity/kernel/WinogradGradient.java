@@ -40,7 +40,9 @@ final class WinogradGradient {
 
   private final int width;
 
-  /** Elements of one of sixteen transformed gradients. */
+  /** Elements of one of sixteen planes of transformed inputs, and of transformed gradients. */
+  private final int seenPlane;
+
   private final int plane;
 
   WinogradGradient(WinogradGrid grid, int groups, int inputs, int outputs) {
@@ -50,6 +52,7 @@ final class WinogradGradient {
     this.outputs = outputs;
     this.rows = Panels.count(inputs, PatchKernels.ROWS) * PatchKernels.ROWS;
     this.width = Panels.count(outputs, columns) * columns;
+    this.seenPlane = SIZE * rows + WinogradFilter.SLACK;
     this.plane = SIZE * width + WinogradFilter.SLACK;
   }
 
@@ -66,7 +69,7 @@ final class WinogradGradient {
         (from, to) -> {
           Tensor packed = Tensor.zeros(DType.FLOAT32, Shape.of(2 * (2 * SIZE + 1), columns));
           Tensor h = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
-          try (WinogradTiles seen = new WinogradTiles(grid, groups, inputs, rows, 1, SIZE)) {
+          try (WinogradTiles seen = newTiles()) {
             for (int task = from; task < to; task++) {
               int part = task % PARTS;
               int group = task / PARTS;
@@ -89,6 +92,13 @@ final class WinogradGradient {
           }
         });
     return gradient;
+  }
+
+  /** Transformed inputs, (16, inputs, places). */
+  private WinogradTiles newTiles() {
+    int elements = Winograd.PLANES * seenPlane;
+    return new WinogradTiles(
+        grid, groups, inputs, SIZE, SIZE, seenPlane, kernels.lanes(), elements);
   }
 
   /** H·g·Hᵀ without the halves: (16, panels of outputs, places, columns), zero where no tile is. */
@@ -138,7 +148,7 @@ final class WinogradGradient {
       for (int o = 0; o < width; o += columns) {
         int panel = element * plane + o * SIZE;
         for (int c = 0; c < rows; c += PatchKernels.ROWS) {
-          int line = element * seen.plane() + c * SIZE;
+          int line = element * seenPlane + c * SIZE;
           int to = at + (element * rows + c) * width + o;
           products.addProducts(seen.transformed(), line, SIZE, h, panel, SIZE, sums, to, width);
         }

@@ -15,6 +15,12 @@ package org.torchparity.kernel;
  * <p>In which order the tiles of a vector lie in the planes is the kernels' own affair.
  */
 interface WinogradKernels {
+  /** Outputs of a tile of the products. */
+  int ROWS = 8;
+
+  /** Its vectors of tiles. */
+  int VECTORS = 3;
+
   /** Tiles of a vector. */
   int lanes();
 
@@ -28,10 +34,38 @@ interface WinogradKernels {
   void columns(float[] x, int at, int stride, int count, float[] lines, int to, int pitch);
 
   /**
-   * B along four lines, in which a tile begins at every second element: to planes {@code 4·r + s}
-   * of v goes {@code Σ lines[from + r·pitch + 2·t + k]·B(k, s)} for t below {@code count}.
+   * B along four lines, in which a tile begins at every second element: {@code Σ lines[from +
+   * r·pitch + 2·t + k]·B(k, s)} for t below {@code count}, a multiple of the lanes, goes to plane
+   * {@code 4·r + s} of v.
+   *
+   * @param plane distance of the planes
+   * @param step distance of the vectors of one plane
    */
-  void tiles(float[] lines, int from, int pitch, int count, float[] v, int at, int plane);
+  void tiles(float[] lines, int from, int pitch, int count, float[] v, int at, int plane, int step);
+
+  /**
+   * Sums over channels: {@code m(i, j) = start(i, j) + Σ u[uAt + ROWS·p + i]·v(p, j)}, over p below
+   * {@code depth} in order, by fused multiply-add from zero, added once, for i below {@link #ROWS}
+   * and j below {@link #VECTORS} times the lanes.
+   *
+   * @param vAt where v's first channel begins; a vector comes sixteen vectors after the one before
+   * @param vStride distance of its channels
+   * @param start what the sums are added to; may be m
+   * @param startStride distance of its rows, zero where all rows are one
+   */
+  void multiply(
+      float[] u,
+      int uAt,
+      float[] v,
+      int vAt,
+      int vStride,
+      int depth,
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] m,
+      int mAt,
+      int mStride);
 
   /**
    * Two lines of outputs, {@code y[to + r·pitch + 2·t + s] = (Aᵀ·m(t)·A)(r, s) + start} for t below

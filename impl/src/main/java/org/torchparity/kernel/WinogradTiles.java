@@ -17,9 +17,9 @@ final class WinogradTiles implements AutoCloseable {
   private final int groups;
   private final int inputs;
   private final int size;
-  private final int columns;
-  private final int rows;
+  private final int channel;
   private final int plane;
+  private final int step;
   private final Run[] runs;
   private int count;
 
@@ -31,23 +31,34 @@ final class WinogradTiles implements AutoCloseable {
   private final Tensor v;
 
   /**
-   * Tiles of {@code panels} panels of {@code columns}.
+   * Tiles at {@code size} places at most.
    *
-   * @param rows at least as many as a group's inputs; the others hold anything
+   * @param channel distance of the channels of what is transformed
+   * @param plane distance of its sixteen planes
+   * @param step distance of the vectors of one channel and plane
+   * @param elements of all of it
    */
-  WinogradTiles(WinogradGrid grid, int groups, int inputs, int rows, int panels, int columns) {
+  WinogradTiles(
+      WinogradGrid grid,
+      int groups,
+      int inputs,
+      int size,
+      int channel,
+      int plane,
+      int step,
+      int elements) {
     this.grid = grid;
     this.groups = groups;
     this.inputs = inputs;
-    this.columns = columns;
-    size = panels * columns;
-    this.rows = rows;
-    plane = rows * size + WinogradFilter.SLACK;
+    this.size = size;
+    this.channel = channel;
+    this.plane = plane;
+    this.step = step;
     runs = new Run[size];
     pitch = 2 * size + 2 * WinogradFilter.SLACK;
     seen = new float[4 * pitch];
     lines = new float[4 * pitch];
-    v = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
+    v = Scratch.take(DType.FLOAT32, elements);
   }
 
   @Override
@@ -78,14 +89,9 @@ final class WinogradTiles implements AutoCloseable {
     return runs[i];
   }
 
-  /** The transformed inputs, (16, panels, rows, columns). */
+  /** The transformed inputs. */
   Tensor transformed() {
     return v;
-  }
-
-  /** Elements of one of the sixteen. */
-  int plane() {
-    return plane;
   }
 
   /** Transforms what the tiles see of a group. */
@@ -93,13 +99,10 @@ final class WinogradTiles implements AutoCloseable {
     int elements = grid.inputHeight() * grid.inputWidth();
     for (int c = 0; c < inputs; c++) {
       for (int i = 0; i < count; i++) {
-        int channel = (runs[i].sample() * groups + g) * inputs + c;
-        columns(x.floats(), channel * elements, runs[i]);
+        int map = (runs[i].sample() * groups + g) * inputs + c;
+        columns(x.floats(), map * elements, runs[i]);
       }
-      for (int t = 0; t < size; t += columns) {
-        int to = t * rows + c * columns;
-        kernels.tiles(lines, 2 * t, pitch, columns, v.floats(), to, plane);
-      }
+      kernels.tiles(lines, 0, pitch, size, v.floats(), c * channel, plane, step);
     }
   }
 
@@ -107,7 +110,7 @@ final class WinogradTiles implements AutoCloseable {
    * Bᵀ down the columns that a run's tiles see. What lies beside the input stays zero; a run that
    * reaches the end of its line leaves the two elements after its places to the next.
    */
-  private void columns(float[] x, int channel, Run run) {
+  private void columns(float[] x, int map, Run run) {
     int height = grid.inputHeight();
     int width = grid.inputWidth();
     int left = 2 * run.column() - grid.left();
@@ -118,7 +121,7 @@ final class WinogradTiles implements AutoCloseable {
       return;
     }
     int top = 2 * run.line() - grid.top();
-    int at = channel + top * width + left + low;
+    int at = map + top * width + left + low;
     int to = 2 * run.begin() + low;
     if (top >= 0 && top + 4 <= height) {
       kernels.columns(x, at, width, length, lines, to, pitch);

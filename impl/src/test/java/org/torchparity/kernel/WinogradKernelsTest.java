@@ -35,6 +35,32 @@ class WinogradKernelsTest {
   }
 
   @Test
+  void products_are_sums_in_order_added_to_what_they_start_with() {
+    int depth = 5;
+    for (WinogradKernels kernels : new WinogradKernels[] {scalar, vector}) {
+      int lanes = kernels.lanes();
+      int columns = WinogradKernels.VECTORS * lanes;
+      int stride = WinogradKernels.VECTORS * Winograd.PLANES * lanes + 7;
+      float[] u = normal(1 + WinogradKernels.ROWS * depth);
+      float[] v = normal(2 + depth * stride);
+      float[] start = normal(3 + WinogradKernels.ROWS * (columns + 1));
+      float[] m = new float[4 + WinogradKernels.ROWS * (columns + 2)];
+      kernels.multiply(u, 1, v, 2, stride, depth, start, 3, columns + 1, m, 4, columns + 2);
+      for (int i = 0; i < WinogradKernels.ROWS; i++) {
+        for (int j = 0; j < columns; j++) {
+          float sum = 0;
+          for (int p = 0; p < depth; p++) {
+            int at = 2 + p * stride + j / lanes * Winograd.PLANES * lanes + j % lanes;
+            sum = Math.fma(u[1 + p * WinogradKernels.ROWS + i], v[at], sum);
+          }
+          assertThat(m[4 + i * (columns + 2) + j])
+              .isEqualTo(start[3 + i * (columns + 1) + j] + sum);
+        }
+      }
+    }
+  }
+
+  @Test
   void transformed_gradients_have_the_same_bits() {
     int count = PANELS * vector.lanes();
     float[] g = normal(4 * count + 6);
@@ -51,8 +77,8 @@ class WinogradKernelsTest {
     float[] lines = normal(4 * (2 * count + 3));
     float[] expected = new float[16 * count];
     float[] actual = new float[16 * count];
-    scalar.tiles(lines, 0, 2 * count + 3, count, expected, 0, count);
-    vector.tiles(lines, 0, 2 * count + 3, count, actual, 0, count);
+    scalar.tiles(lines, 0, 2 * count + 3, count, expected, 0, count, scalar.lanes());
+    vector.tiles(lines, 0, 2 * count + 3, count, actual, 0, count, vector.lanes());
     for (int i = 0; i < actual.length; i++) {
       int place = i - i % count + vector.order(i % count);
       assertThat(actual[place]).isEqualTo(expected[i]);
@@ -74,7 +100,7 @@ class WinogradKernelsTest {
 
   private static float[] outputs(WinogradKernels kernels, float[] lines, int count) {
     float[] planes = new float[16 * (count + 1) + 2];
-    kernels.tiles(lines, 1, 2 * count + 3, count, planes, 2, count + 1);
+    kernels.tiles(lines, 1, 2 * count + 3, count, planes, 2, count + 1, kernels.lanes());
     float[] y = new float[2 * (2 * count + 5) + 3];
     float[] check = new float[kernels.lanes()];
     kernels.outputs(planes, 2, count + 1, count, 0.7f, y, 3, 2 * count + 5, check);
