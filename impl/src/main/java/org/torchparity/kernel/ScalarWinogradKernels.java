@@ -57,23 +57,19 @@ final class ScalarWinogradKernels implements WinogradKernels {
       int vAt,
       int vStride,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] m,
       int mAt,
       int mStride) {
     for (int i = 0; i < ROWS; i++) {
       for (int j = 0; j < VECTORS; j++) {
         int from = vAt + j * Winograd.PLANES * LANES;
-        int begin = startAt + i * startStride + j * LANES;
         int to = mAt + i * mStride + j * LANES;
         for (int t = 0; t < LANES; t++) {
           float sum = 0;
           for (int p = 0; p < depth; p++) {
             sum = Math.fma(u[uAt + ROWS * p + i], v[from + p * vStride + t], sum);
           }
-          m[to + t] = start[begin + t] + sum;
+          m[to + t] = sum;
         }
       }
     }

@@ -93,22 +93,16 @@ final class VectorWinogradKernels implements WinogradKernels {
       int vAt,
       int vStride,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] m,
       int mAt,
       int mStride) {
     if (FLOATS.vectorBitSize() == 512) {
-      VectorWinogradProducts.eight(
-          u, uAt, v, vAt, vStride, depth, start, startAt, startStride, m, mAt, mStride);
+      VectorWinogradProducts.eight(u, uAt, v, vAt, vStride, depth, m, mAt, mStride);
       return;
     }
     for (int i = 0; i < ROWS; i += ROWS / 2) {
-      int from = startAt + i * startStride;
       int to = mAt + i * mStride;
-      VectorWinogradProducts.four(
-          u, uAt + i, v, vAt, vStride, depth, start, from, startStride, m, to, mStride);
+      VectorWinogradProducts.four(u, uAt + i, v, vAt, vStride, depth, m, to, mStride);
     }
   }
 

@@ -7,7 +7,9 @@ import jdk.incubator.vector.FloatVector;
 
 /**
  * {@link WinogradKernels#multiply} in the Vector API. The sums are local variables, stored in the
- * method that computes them: handed to another that is not inlined, they would be boxed.
+ * method that computes them: handed to another that is not inlined, they would be boxed. So they
+ * would if they were first added to what is there, once the process has stored vectors of two
+ * widths: that took twice as long.
  */
 final class VectorWinogradProducts {
   private static final int LANES = FLOATS.length();
@@ -25,9 +27,6 @@ final class VectorWinogradProducts {
       int vAt,
       int vStride,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] m,
       int mAt,
       int mStride) {
@@ -94,46 +93,38 @@ final class VectorWinogradProducts {
       m71 = u7.fma(v1, m71);
       m72 = u7.fma(v2, m72);
     }
-    int from = startAt;
     int to = mAt;
-    FloatVector.fromArray(FLOATS, start, from).add(m00).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m01).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m02).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m00.intoArray(m, to);
+    m01.intoArray(m, to + LANES);
+    m02.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m10).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m11).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m12).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m10.intoArray(m, to);
+    m11.intoArray(m, to + LANES);
+    m12.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m20).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m21).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m22).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m20.intoArray(m, to);
+    m21.intoArray(m, to + LANES);
+    m22.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m30).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m31).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m32).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m30.intoArray(m, to);
+    m31.intoArray(m, to + LANES);
+    m32.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m40).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m41).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m42).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m40.intoArray(m, to);
+    m41.intoArray(m, to + LANES);
+    m42.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m50).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m51).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m52).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m50.intoArray(m, to);
+    m51.intoArray(m, to + LANES);
+    m52.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m60).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m61).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m62).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m60.intoArray(m, to);
+    m61.intoArray(m, to + LANES);
+    m62.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m70).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m71).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m72).intoArray(m, to + 2 * LANES);
+    m70.intoArray(m, to);
+    m71.intoArray(m, to + LANES);
+    m72.intoArray(m, to + 2 * LANES);
   }
 
   /** Half of the rows: what the sixteen registers hold that narrower vectors have. */
@@ -144,9 +135,6 @@ final class VectorWinogradProducts {
       int vAt,
       int vStride,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] m,
       int mAt,
       int mStride) {
@@ -185,25 +173,21 @@ final class VectorWinogradProducts {
       m31 = u3.fma(v1, m31);
       m32 = u3.fma(v2, m32);
     }
-    int from = startAt;
     int to = mAt;
-    FloatVector.fromArray(FLOATS, start, from).add(m00).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m01).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m02).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m00.intoArray(m, to);
+    m01.intoArray(m, to + LANES);
+    m02.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m10).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m11).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m12).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m10.intoArray(m, to);
+    m11.intoArray(m, to + LANES);
+    m12.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m20).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m21).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m22).intoArray(m, to + 2 * LANES);
-    from += startStride;
+    m20.intoArray(m, to);
+    m21.intoArray(m, to + LANES);
+    m22.intoArray(m, to + 2 * LANES);
     to += mStride;
-    FloatVector.fromArray(FLOATS, start, from).add(m30).intoArray(m, to);
-    FloatVector.fromArray(FLOATS, start, from + LANES).add(m31).intoArray(m, to + LANES);
-    FloatVector.fromArray(FLOATS, start, from + 2 * LANES).add(m32).intoArray(m, to + 2 * LANES);
+    m30.intoArray(m, to);
+    m31.intoArray(m, to + LANES);
+    m32.intoArray(m, to + 2 * LANES);
   }
 }

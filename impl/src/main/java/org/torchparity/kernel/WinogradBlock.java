@@ -22,6 +22,7 @@ final class WinogradBlock implements AutoCloseable {
   private static final int OUTPUTS = 64;
 
   private final WinogradKernels kernels = Kernels.winograd();
+  private final GemmKernels additions = Kernels.gemm();
   private final PatchLines copies = new PatchLines(DType.FLOAT32);
   private final WinogradFilter filter;
   private final WinogradGrid grid;
@@ -41,8 +42,8 @@ final class WinogradBlock implements AutoCloseable {
 
   private final int plane;
 
-  /** A row of zeros, which the first terms are added to. */
-  private final Tensor zeros;
+  /** The products of the second and any later {@link #DEPTH} inputs, which are added to them. */
+  private final float[] more;
 
   /** Two lines of the outputs of a channel. */
   private final Tensor result;
@@ -63,7 +64,7 @@ final class WinogradBlock implements AutoCloseable {
             grid, groups, inputs, size, channel, kernels.lanes(), step, inputs * channel);
     plane = OUTPUTS * size + WinogradFilter.SLACK;
     m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
-    zeros = Tensor.zeros(DType.FLOAT32, Shape.of(columns));
+    more = new float[ROWS * columns];
     result = Tensor.zeros(DType.FLOAT32, Shape.of(2, 2 * size));
     check = new float[kernels.lanes()];
   }
@@ -135,12 +136,12 @@ final class WinogradBlock implements AutoCloseable {
         c * channel + t * Winograd.PLANES + element * kernels.lanes(),
         channel,
         Math.min(DEPTH, filter.inputs() - c),
-        c == 0 ? zeros.floats() : m.floats(),
-        c == 0 ? 0 : to,
-        c == 0 ? 0 : columns,
-        m.floats(),
-        to,
+        c == 0 ? m.floats() : more,
+        c == 0 ? to : 0,
         columns);
+    if (c > 0) {
+      additions.addScaled(1, more, 0, m.floats(), to, more.length);
+    }
   }
 
   private void store(WinogradTiles.Run run, int output, Tensor y) {

@@ -44,14 +44,12 @@ interface WinogradKernels {
   void tiles(float[] lines, int from, int pitch, int count, float[] v, int at, int plane, int step);
 
   /**
-   * Sums over channels: {@code m(i, j) = start(i, j) + Σ u[uAt + ROWS·p + i]·v(p, j)}, over p below
-   * {@code depth} in order, by fused multiply-add from zero, added once, for i below {@link #ROWS}
-   * and j below {@link #VECTORS} times the lanes.
+   * Sums over channels: {@code m(i, j) = Σ u[uAt + ROWS·p + i]·v(p, j)}, over p below {@code depth}
+   * in order, by fused multiply-add from zero, for i below {@link #ROWS} and j below {@link
+   * #VECTORS} times the lanes.
    *
    * @param vAt where v's first channel begins; a vector comes sixteen vectors after the one before
    * @param vStride distance of its channels
-   * @param start what the sums are added to; may be m
-   * @param startStride distance of its rows, zero where all rows are one
    */
   void multiply(
       float[] u,
@@ -60,9 +58,6 @@ interface WinogradKernels {
       int vAt,
       int vStride,
       int depth,
-      float[] start,
-      int startAt,
-      int startStride,
       float[] m,
       int mAt,
       int mStride);
