@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -33,7 +34,7 @@ final class WinogradGradient {
   private final int groups;
   private final int inputs;
   private final int outputs;
-  private final int columns = products.columns();
+  private final int columns;
 
   /** Inputs to the end of the lines multiplied at a time, outputs to the end of a panel. */
   private final int rows;
@@ -43,14 +44,19 @@ final class WinogradGradient {
   /** Elements of one of sixteen transformed gradients. */
   private final int plane;
 
+  /** Where the lines of inputs begin. */
+  private final int[] lines;
+
   WinogradGradient(WinogradGrid grid, int groups, int inputs, int outputs) {
     this.grid = grid;
     this.groups = groups;
     this.inputs = inputs;
     this.outputs = outputs;
+    this.columns = products.columns(outputs);
     this.rows = Panels.count(inputs, PatchKernels.ROWS) * PatchKernels.ROWS;
     this.width = Panels.count(outputs, columns) * columns;
     this.plane = SIZE * width + WinogradFilter.SLACK;
+    this.lines = IntStream.range(0, rows).map(c -> c * SIZE).toArray();
   }
 
   /** Returns the gradient of a weight of the shape given. */
@@ -138,9 +144,10 @@ final class WinogradGradient {
       for (int o = 0; o < width; o += columns) {
         int panel = element * plane + o * SIZE;
         for (int c = 0; c < rows; c += PatchKernels.ROWS) {
-          int line = element * seen.plane() + c * SIZE;
+          int from = element * seen.plane();
           int to = at + (element * rows + c) * width + o;
-          products.addProducts(seen.transformed(), line, SIZE, h, panel, SIZE, sums, to, width);
+          products.addProducts(
+              seen.transformed(), from, lines, c, h, panel, columns, SIZE, sums, to, width);
         }
       }
     }
