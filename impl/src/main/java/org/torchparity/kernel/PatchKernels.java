@@ -42,9 +42,9 @@ interface PatchKernels {
       int count);
 
   /**
-   * y(r, j) += Σ x[from + steps[row + r] + p]·panel(p, j) over p below {@code depth} in order, by
-   * fused multiply-add from zero, added once, for r below {@link #ROWS} and j below {@code
-   * columns}.
+   * y[to + places[row + r] + j] += Σ x[from + steps[row + r] + p]·panel(p, j) over p below {@code
+   * depth} in order, by fused multiply-add from zero, added once, for r below {@link #ROWS} and j
+   * below {@code columns}; one r after the other, so that places may overlap.
    *
    * @param panel row after row
    * @param columns of the panel, as {@link #floatColumns} has it
@@ -60,7 +60,7 @@ interface PatchKernels {
       int depth,
       float[] y,
       int to,
-      int yStride);
+      int[] places);
 
   /** As for float32, in float64. */
   void addProducts(
@@ -74,5 +74,5 @@ interface PatchKernels {
       int depth,
       double[] y,
       int to,
-      int yStride);
+      int[] places);
 }

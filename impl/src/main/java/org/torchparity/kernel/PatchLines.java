@@ -47,7 +47,7 @@ final class PatchLines {
       int depth,
       Tensor y,
       int to,
-      int yStride) {
+      int[] places) {
     if (floats) {
       kernels.addProducts(
           x.floats(),
@@ -60,7 +60,7 @@ final class PatchLines {
           depth,
           y.floats(),
           to,
-          yStride);
+          places);
     } else {
       kernels.addProducts(
           x.doubles(),
@@ -73,7 +73,7 @@ final class PatchLines {
           depth,
           y.doubles(),
           to,
-          yStride);
+          places);
     }
   }
 }

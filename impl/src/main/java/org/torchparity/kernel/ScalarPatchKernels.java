@@ -66,7 +66,7 @@ final class ScalarPatchKernels implements PatchKernels {
       int depth,
       float[] y,
       int to,
-      int yStride) {
+      int[] places) {
     for (int r = 0; r < ROWS; r++) {
       int line = from + steps[row + r];
       float sum0 = 0;
@@ -81,7 +81,7 @@ final class ScalarPatchKernels implements PatchKernels {
         sum2 = Math.fma(factor, panel[at + 2], sum2);
         sum3 = Math.fma(factor, panel[at + 3], sum3);
       }
-      int at = to + r * yStride;
+      int at = to + places[row + r];
       y[at] += sum0;
       y[at + 1] += sum1;
       y[at + 2] += sum2;
@@ -101,7 +101,7 @@ final class ScalarPatchKernels implements PatchKernels {
       int depth,
       double[] y,
       int to,
-      int yStride) {
+      int[] places) {
     for (int r = 0; r < ROWS; r++) {
       int line = from + steps[row + r];
       double sum0 = 0;
@@ -116,7 +116,7 @@ final class ScalarPatchKernels implements PatchKernels {
         sum2 = Math.fma(factor, panel[at + 2], sum2);
         sum3 = Math.fma(factor, panel[at + 3], sum3);
       }
-      int at = to + r * yStride;
+      int at = to + places[row + r];
       y[at] += sum0;
       y[at + 1] += sum1;
       y[at + 2] += sum2;

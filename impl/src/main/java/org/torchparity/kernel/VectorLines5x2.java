@@ -24,7 +24,7 @@ final class VectorLines5x2 {
       int depth,
       float[] y,
       int to,
-      int yStride) {
+      int[] places) {
     int lanes = FLOATS.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -61,19 +61,19 @@ final class VectorLines5x2 {
       s40 = x4.fma(p0, s40);
       s41 = x4.fma(p1, s41);
     }
-    int at = to;
+    int at = to + places[row];
     FloatVector.fromArray(FLOATS, y, at).add(s00).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 1];
     FloatVector.fromArray(FLOATS, y, at).add(s10).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 2];
     FloatVector.fromArray(FLOATS, y, at).add(s20).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 3];
     FloatVector.fromArray(FLOATS, y, at).add(s30).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 4];
     FloatVector.fromArray(FLOATS, y, at).add(s40).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s41).intoArray(y, at + lanes);
   }
@@ -89,7 +89,7 @@ final class VectorLines5x2 {
       int depth,
       double[] y,
       int to,
-      int yStride) {
+      int[] places) {
     int lanes = DOUBLES.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -126,19 +126,19 @@ final class VectorLines5x2 {
       s40 = x4.fma(p0, s40);
       s41 = x4.fma(p1, s41);
     }
-    int at = to;
+    int at = to + places[row];
     DoubleVector.fromArray(DOUBLES, y, at).add(s00).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 1];
     DoubleVector.fromArray(DOUBLES, y, at).add(s10).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 2];
     DoubleVector.fromArray(DOUBLES, y, at).add(s20).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 3];
     DoubleVector.fromArray(DOUBLES, y, at).add(s30).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    at += yStride;
+    at = to + places[row + 4];
     DoubleVector.fromArray(DOUBLES, y, at).add(s40).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s41).intoArray(y, at + lanes);
   }

@@ -24,7 +24,7 @@ final class VectorLines5x4 {
       int depth,
       float[] y,
       int to,
-      int yStride) {
+      int[] places) {
     int lanes = FLOATS.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -83,27 +83,27 @@ final class VectorLines5x4 {
       s42 = x4.fma(p2, s42);
       s43 = x4.fma(p3, s43);
     }
-    int at = to;
+    int at = to + places[row];
     FloatVector.fromArray(FLOATS, y, at).add(s00).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s01).intoArray(y, at + lanes);
     FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s02).intoArray(y, at + 2 * lanes);
     FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s03).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 1];
     FloatVector.fromArray(FLOATS, y, at).add(s10).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s11).intoArray(y, at + lanes);
     FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s12).intoArray(y, at + 2 * lanes);
     FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s13).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 2];
     FloatVector.fromArray(FLOATS, y, at).add(s20).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s21).intoArray(y, at + lanes);
     FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s22).intoArray(y, at + 2 * lanes);
     FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s23).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 3];
     FloatVector.fromArray(FLOATS, y, at).add(s30).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s31).intoArray(y, at + lanes);
     FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s32).intoArray(y, at + 2 * lanes);
     FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s33).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 4];
     FloatVector.fromArray(FLOATS, y, at).add(s40).intoArray(y, at);
     FloatVector.fromArray(FLOATS, y, at + lanes).add(s41).intoArray(y, at + lanes);
     FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s42).intoArray(y, at + 2 * lanes);
@@ -121,7 +121,7 @@ final class VectorLines5x4 {
       int depth,
       double[] y,
       int to,
-      int yStride) {
+      int[] places) {
     int lanes = DOUBLES.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -180,27 +180,27 @@ final class VectorLines5x4 {
       s42 = x4.fma(p2, s42);
       s43 = x4.fma(p3, s43);
     }
-    int at = to;
+    int at = to + places[row];
     DoubleVector.fromArray(DOUBLES, y, at).add(s00).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s01).intoArray(y, at + lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s02).intoArray(y, at + 2 * lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s03).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 1];
     DoubleVector.fromArray(DOUBLES, y, at).add(s10).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s11).intoArray(y, at + lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s12).intoArray(y, at + 2 * lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s13).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 2];
     DoubleVector.fromArray(DOUBLES, y, at).add(s20).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s21).intoArray(y, at + lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s22).intoArray(y, at + 2 * lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s23).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 3];
     DoubleVector.fromArray(DOUBLES, y, at).add(s30).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s31).intoArray(y, at + lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s32).intoArray(y, at + 2 * lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s33).intoArray(y, at + 3 * lanes);
-    at += yStride;
+    at = to + places[row + 4];
     DoubleVector.fromArray(DOUBLES, y, at).add(s40).intoArray(y, at);
     DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s41).intoArray(y, at + lanes);
     DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s42).intoArray(y, at + 2 * lanes);

@@ -16,12 +16,17 @@ final class VectorPatchKernels implements PatchKernels {
 
   @Override
   public int floatColumns(int left) {
-    return WIDE && left > 2 * FLOATS.length() ? 4 * FLOATS.length() : 2 * FLOATS.length();
+    return vectors(Panels.count(left, FLOATS.length())) * FLOATS.length();
   }
 
   @Override
   public int doubleColumns(int left) {
-    return WIDE && left > 2 * DOUBLES.length() ? 4 * DOUBLES.length() : 2 * DOUBLES.length();
+    return vectors(Panels.count(left, DOUBLES.length())) * DOUBLES.length();
+  }
+
+  /** Vectors that lines are multiplied with where so many are left. */
+  private static int vectors(int left) {
+    return WIDE ? Math.max(2, Math.min(4, left)) : 2;
   }
 
   @Override
@@ -88,11 +93,13 @@ final class VectorPatchKernels implements PatchKernels {
       int depth,
       float[] y,
       int to,
-      int yStride) {
+      int[] places) {
     if (columns == 4 * FLOATS.length()) {
-      VectorLines5x4.add(x, from, steps, row, panel, panelAt, depth, y, to, yStride);
+      VectorLines5x4.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
+    } else if (columns == 3 * FLOATS.length()) {
+      VectorLines5x3.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
     } else {
-      VectorLines5x2.add(x, from, steps, row, panel, panelAt, depth, y, to, yStride);
+      VectorLines5x2.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
     }
   }
 
@@ -108,11 +115,13 @@ final class VectorPatchKernels implements PatchKernels {
       int depth,
       double[] y,
       int to,
-      int yStride) {
+      int[] places) {
     if (columns == 4 * DOUBLES.length()) {
-      VectorLines5x4.add(x, from, steps, row, panel, panelAt, depth, y, to, yStride);
+      VectorLines5x4.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
+    } else if (columns == 3 * DOUBLES.length()) {
+      VectorLines5x3.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
     } else {
-      VectorLines5x2.add(x, from, steps, row, panel, panelAt, depth, y, to, yStride);
+      VectorLines5x2.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
     }
   }
 }

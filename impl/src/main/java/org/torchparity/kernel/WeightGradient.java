@@ -2,6 +2,7 @@ package org.torchparity.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -61,6 +62,9 @@ final class WeightGradient {
   /** The outputs of a group, to the end of a panel. */
   private final int width;
 
+  /** Where the sums of a task's rows lie. */
+  private final int[] places;
+
   /** Where the panels begin. */
   private final int origin;
 
@@ -84,6 +88,7 @@ final class WeightGradient {
     this.parts = Panels.count(rows, ROWS);
     this.height = Panels.count(Panels.count(rows, parts), PatchKernels.ROWS) * PatchKernels.ROWS;
     this.width = width();
+    this.places = IntStream.range(0, height).map(row -> row * width).toArray();
     this.origin = CacheLines.origin(dtype);
   }
 
@@ -147,7 +152,7 @@ final class WeightGradient {
      */
     private final int[] steps = new int[height];
 
-    private final int[] places = new int[height];
+    private final int[] copied = new int[height];
 
     Work(Tensor g, Tensor x, List<Stretch> stretches, Tensor sums) {
       this.g = g;
@@ -174,7 +179,7 @@ final class WeightGradient {
       for (int i = 0; i < height; i++) {
         int row = first + Math.min(i, count - 1);
         steps[i] = (row / kernel - channel) * phases.elements() + phases.shift(row % kernel);
-        places[i] = Math.min(i, count - 1) * (stretch + GAP);
+        copied[i] = Math.min(i, count - 1) * (stretch + GAP);
       }
       Panels.clear(sums, to, height * width);
       try (Phases.Channels seen = phases.new Channels(x, channels)) {
@@ -195,8 +200,8 @@ final class WeightGradient {
           }
           pack(upstream, s, panels);
           if (line < LINE) {
-            copy(seen.data(), at, steps, count, s, copies, places);
-            add(copies, 0, places, s.whole(), s.length(), panels, count, sums, to);
+            copy(seen.data(), at, steps, count, s, copies, copied);
+            add(copies, 0, copied, s.whole(), s.length(), panels, count, sums, to);
           } else {
             add(seen.data(), at, steps, s.runs(), s.length(), panels, count, sums, to);
           }
@@ -259,11 +264,11 @@ final class WeightGradient {
 
   /** Copies what rows see at the positions of a stretch. */
   private void copy(
-      Tensor source, int at, int[] steps, int count, Stretch s, Tensor copies, int[] places) {
+      Tensor source, int at, int[] steps, int count, Stretch s, Tensor copies, int[] copied) {
     for (int row = 0; row < count; row++) {
       for (Run run : s.runs()) {
         int from = at + steps[row] + run.position();
-        int to = places[row] + run.at();
+        int to = copied[row] + run.at();
         kernels.copy(
             source, from, phases.width(), copies, to, run.width(), 1, run.lines(), run.width());
       }
@@ -284,7 +289,6 @@ final class WeightGradient {
     for (int o = 0; o < outputs; o += kernels.columns(outputs - o)) {
       int columns = kernels.columns(outputs - o);
       for (int row = 0; row < count; row += PatchKernels.ROWS) {
-        int tile = to + row * width + o;
         for (Run run : runs) {
           int panel = origin + o * length + run.at() * columns;
           for (int i = 0; i < run.lines(); i++) {
@@ -298,8 +302,8 @@ final class WeightGradient {
                 columns,
                 run.width(),
                 sums,
-                tile,
-                width);
+                to + o,
+                places);
           }
         }
       }

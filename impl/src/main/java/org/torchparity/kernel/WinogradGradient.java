@@ -44,19 +44,23 @@ final class WinogradGradient {
   /** Elements of one of sixteen transformed gradients. */
   private final int plane;
 
-  /** Where the lines of inputs begin. */
+  /** Where the lines of inputs begin, and those of their sums. */
   private final int[] lines;
+
+  private final int[] places;
 
   WinogradGradient(WinogradGrid grid, int groups, int inputs, int outputs) {
     this.grid = grid;
     this.groups = groups;
     this.inputs = inputs;
     this.outputs = outputs;
-    this.columns = products.columns(outputs);
+    int panels = Panels.count(outputs, products.columns(outputs));
+    this.columns = products.columns(Panels.count(outputs, panels));
     this.rows = Panels.count(inputs, PatchKernels.ROWS) * PatchKernels.ROWS;
     this.width = Panels.count(outputs, columns) * columns;
     this.plane = SIZE * width + WinogradFilter.SLACK;
     this.lines = IntStream.range(0, rows).map(c -> c * SIZE).toArray();
+    this.places = IntStream.range(0, rows).map(c -> c * width).toArray();
   }
 
   /** Returns the gradient of a weight of the shape given. */
@@ -145,9 +149,9 @@ final class WinogradGradient {
         int panel = element * plane + o * SIZE;
         for (int c = 0; c < rows; c += PatchKernels.ROWS) {
           int from = element * seen.plane();
-          int to = at + (element * rows + c) * width + o;
+          int to = at + element * rows * width + o;
           products.addProducts(
-              seen.transformed(), from, lines, c, h, panel, columns, SIZE, sums, to, width);
+              seen.transformed(), from, lines, c, h, panel, columns, SIZE, sums, to, places);
         }
       }
     }
