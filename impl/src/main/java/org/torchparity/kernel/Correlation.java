@@ -70,33 +70,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
     if (minimal != null) {
       return minimal;
     }
-    if (ShiftedAdjoint.fits(this)) {
-      return new ShiftedAdjoint(this).of(y, weight, start, shape);
-    }
-    Tensor x = Biases.spread(start, Layout.of(shape), shape);
-    int lines = linesOfChunk();
-    Parallel.rows(
-        x.size(0) * groups,
-        work() / groups,
-        (from, to) -> {
-          for (int task = from; task < to; task++) {
-            int n = task / groups;
-            int g = task % groups;
-            Matrix transposed = weight(weight, g).transposed();
-            for (int first = 0; first < window.lines(); first += lines) {
-              int end = Math.min(window.lines(), first + lines);
-              Matrix outputs = outputs(y, n, g, first, end);
-              if (window.isIdentity()) {
-                Gemm.multiplyAdd(transposed, outputs, patches(x, n, g, first, end, x));
-              } else {
-                Tensor columns = Gemm.multiply(transposed, outputs);
-                Patches.scatterAdd(
-                    columns, 0, window, first, end, x, inputAt(n, g), inChannels / groups);
-              }
-            }
-          }
-        });
-    return x;
+    return ShiftedAdjoint.fits(this)
+        ? new ShiftedAdjoint(this).of(y, weight, start, shape)
+        : new ScatteredAdjoint(this, y.dtype()).of(y, weight, start, shape);
   }
 
   /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */

@@ -6,13 +6,13 @@ package org.torchparity.kernel;
  */
 interface PatchKernels {
   /** Lines of patches that are multiplied at a time. */
-  int ROWS = 6;
+  int ROWS = 5;
 
-  /** Columns of float32 that they are multiplied with. */
-  int floatColumns();
+  /** Columns of float32 that they are multiplied with where so many are left. */
+  int floatColumns(int left);
 
   /** The same of float64. */
-  int doubleColumns();
+  int doubleColumns(int left);
 
   /**
    * y[to + r·toStride + i·step] = x[from + r·fromStride + i] for r below {@code rows} and i below
@@ -42,32 +42,37 @@ interface PatchKernels {
       int count);
 
   /**
-   * y(r, j) += Σ x[from + r·stride + p]·panel(p, j) over p below {@code depth} in order, by fused
-   * multiply-add from zero, added once, for r below {@link #ROWS} and j below {@link
-   * #floatColumns}.
+   * y[to + places[row + r] + j] += Σ x[from + steps[row + r] + p]·panel(p, j) over p below {@code
+   * depth} in order, by fused multiply-add from zero, added once, for r below {@link #ROWS} and j
+   * below {@code columns}; one r after the other, so that places may overlap.
    *
-   * @param panel of {@link #floatColumns} columns, row after row
+   * @param panel row after row
+   * @param columns of the panel, as {@link #floatColumns} has it
    */
   void addProducts(
       float[] x,
       int from,
-      int stride,
+      int[] steps,
+      int row,
       float[] panel,
       int panelAt,
+      int columns,
       int depth,
       float[] y,
       int to,
-      int yStride);
+      int[] places);
 
   /** As for float32, in float64. */
   void addProducts(
       double[] x,
       int from,
-      int stride,
+      int[] steps,
+      int row,
       double[] panel,
       int panelAt,
+      int columns,
       int depth,
       double[] y,
       int to,
-      int yStride);
+      int[] places);
 }

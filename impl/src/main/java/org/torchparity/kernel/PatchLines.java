@@ -12,9 +12,9 @@ final class PatchLines {
     this.floats = dtype == DType.FLOAT32;
   }
 
-  /** Columns that lines are multiplied with at a time. */
-  int columns() {
-    return floats ? kernels.floatColumns() : kernels.doubleColumns();
+  /** Columns that lines are multiplied with where so many are left. */
+  int columns(int left) {
+    return floats ? kernels.floatColumns(left) : kernels.doubleColumns(left);
   }
 
   /** See {@link PatchKernels#copy}. */
@@ -39,19 +39,41 @@ final class PatchLines {
   void addProducts(
       Tensor x,
       int from,
-      int stride,
+      int[] steps,
+      int row,
       Tensor panel,
       int panelAt,
+      int columns,
       int depth,
       Tensor y,
       int to,
-      int yStride) {
+      int[] places) {
     if (floats) {
       kernels.addProducts(
-          x.floats(), from, stride, panel.floats(), panelAt, depth, y.floats(), to, yStride);
+          x.floats(),
+          from,
+          steps,
+          row,
+          panel.floats(),
+          panelAt,
+          columns,
+          depth,
+          y.floats(),
+          to,
+          places);
     } else {
       kernels.addProducts(
-          x.doubles(), from, stride, panel.doubles(), panelAt, depth, y.doubles(), to, yStride);
+          x.doubles(),
+          from,
+          steps,
+          row,
+          panel.doubles(),
+          panelAt,
+          columns,
+          depth,
+          y.doubles(),
+          to,
+          places);
     }
   }
 }

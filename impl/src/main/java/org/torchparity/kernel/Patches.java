@@ -27,17 +27,6 @@ public final class Patches {
     gather(x, xAt, channels, window, 0, window.lines(), columns, columnsAt);
   }
 
-  /**
-   * Adds every element of the matrix to the one it was copied from; those of padding are dropped.
-   *
-   * @param columns holds the whole matrix, from {@code columnsAt} on
-   * @param x of {@code channels} channels from {@code xAt} on
-   */
-  public static void scatterAdd(
-      Tensor columns, int columnsAt, Window window, Tensor x, int xAt, int channels) {
-    scatterAdd(columns, columnsAt, window, 0, window.lines(), x, xAt, channels);
-  }
-
   /** Copies the columns of the output's lines {@code [first, end)}. */
   static void gather(
       Tensor x,
@@ -97,16 +86,14 @@ public final class Patches {
     }
   }
 
-  /** Adds the columns of the output's lines {@code [first, end)}. */
-  static void scatterAdd(
-      Tensor columns,
-      int columnsAt,
-      Window window,
-      int first,
-      int end,
-      Tensor x,
-      int xAt,
-      int channels) {
+  /**
+   * Adds every element of the matrix to the one it was copied from; those of padding are dropped.
+   *
+   * @param columns holds the whole matrix, from {@code columnsAt} on
+   * @param x of {@code channels} channels from {@code xAt} on
+   */
+  public static void scatterAdd(
+      Tensor columns, int columnsAt, Window window, Tensor x, int xAt, int channels) {
     int stride = window.stride[2];
     if (x.dtype() == DType.FLOAT32) {
       float[] source = columns.floats();
@@ -115,8 +102,8 @@ public final class Patches {
           window,
           xAt,
           channels,
-          first,
-          end,
+          0,
+          window.lines(),
           columnsAt,
           (at, line, from, to) -> {
             for (int i = from; i < to; i++) {
@@ -130,8 +117,8 @@ public final class Patches {
           window,
           xAt,
           channels,
-          first,
-          end,
+          0,
+          window.lines(),
           columnsAt,
           (at, line, from, to) -> {
             for (int i = from; i < to; i++) {

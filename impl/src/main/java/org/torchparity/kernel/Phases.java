@@ -187,6 +187,36 @@ final class Phases {
     }
   }
 
+  /** Adds a channel laid out by phases to that of a tensor; what is padding is dropped. */
+  void addTo(Tensor x, int channel, Tensor data, int at) {
+    for (Block block : blocks) {
+      for (int i = 0; i < block.lines; i++) {
+        int to = channel + block.from + i * block.step;
+        int from = at + block.to + i * width();
+        if (x.dtype() == DType.FLOAT32) {
+          add(data.floats(), from, x.floats(), to, block.count);
+        } else {
+          add(data.doubles(), from, x.doubles(), to, block.count);
+        }
+      }
+    }
+  }
+
+  /** Adds elements to those that are a stride apart. */
+  private void add(float[] data, int from, float[] x, int to, int count) {
+    int stride = window.stride[2];
+    for (int i = 0; i < count; i++) {
+      x[to + i * stride] += data[from + i];
+    }
+  }
+
+  private void add(double[] data, int from, double[] x, int to, int count) {
+    int stride = window.stride[2];
+    for (int i = 0; i < count; i++) {
+      x[to + i * stride] += data[from + i];
+    }
+  }
+
   /** Where an output position lies in the flattened padded input. */
   int position(int q) {
     int line = q / window.width();

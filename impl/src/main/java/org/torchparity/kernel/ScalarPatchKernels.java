@@ -5,12 +5,12 @@ final class ScalarPatchKernels implements PatchKernels {
   private static final int COLUMNS = 4;
 
   @Override
-  public int floatColumns() {
+  public int floatColumns(int left) {
     return COLUMNS;
   }
 
   @Override
-  public int doubleColumns() {
+  public int doubleColumns(int left) {
     return COLUMNS;
   }
 
@@ -58,28 +58,30 @@ final class ScalarPatchKernels implements PatchKernels {
   public void addProducts(
       float[] x,
       int from,
-      int stride,
+      int[] steps,
+      int row,
       float[] panel,
       int panelAt,
+      int columns,
       int depth,
       float[] y,
       int to,
-      int yStride) {
+      int[] places) {
     for (int r = 0; r < ROWS; r++) {
-      int row = from + r * stride;
+      int line = from + steps[row + r];
       float sum0 = 0;
       float sum1 = 0;
       float sum2 = 0;
       float sum3 = 0;
       for (int p = 0; p < depth; p++) {
-        float factor = x[row + p];
+        float factor = x[line + p];
         int at = panelAt + p * COLUMNS;
         sum0 = Math.fma(factor, panel[at], sum0);
         sum1 = Math.fma(factor, panel[at + 1], sum1);
         sum2 = Math.fma(factor, panel[at + 2], sum2);
         sum3 = Math.fma(factor, panel[at + 3], sum3);
       }
-      int at = to + r * yStride;
+      int at = to + places[row + r];
       y[at] += sum0;
       y[at + 1] += sum1;
       y[at + 2] += sum2;
@@ -91,28 +93,30 @@ final class ScalarPatchKernels implements PatchKernels {
   public void addProducts(
       double[] x,
       int from,
-      int stride,
+      int[] steps,
+      int row,
       double[] panel,
       int panelAt,
+      int columns,
       int depth,
       double[] y,
       int to,
-      int yStride) {
+      int[] places) {
     for (int r = 0; r < ROWS; r++) {
-      int row = from + r * stride;
+      int line = from + steps[row + r];
       double sum0 = 0;
       double sum1 = 0;
       double sum2 = 0;
       double sum3 = 0;
       for (int p = 0; p < depth; p++) {
-        double factor = x[row + p];
+        double factor = x[line + p];
         int at = panelAt + p * COLUMNS;
         sum0 = Math.fma(factor, panel[at], sum0);
         sum1 = Math.fma(factor, panel[at + 1], sum1);
         sum2 = Math.fma(factor, panel[at + 2], sum2);
         sum3 = Math.fma(factor, panel[at + 3], sum3);
       }
-      int at = to + r * yStride;
+      int at = to + places[row + r];
       y[at] += sum0;
       y[at + 1] += sum1;
       y[at + 2] += sum2;

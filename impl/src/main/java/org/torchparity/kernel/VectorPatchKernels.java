@@ -4,25 +4,29 @@ import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
 
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-
 /**
  * The kernels of patches in the Vector API. The last vector of a copied line overlaps the one
- * before it; shorter lines go to the scalar twin. Twelve sums, two factors and a line's element fit
- * into the sixteen registers that narrow vectors have.
+ * before it; shorter lines go to the scalar twin.
  */
 final class VectorPatchKernels implements PatchKernels {
+  /** Whether there are thirty-two registers. */
+  private static final boolean WIDE = FLOATS.vectorBitSize() == 512;
+
   private final ScalarPatchKernels scalar = new ScalarPatchKernels();
 
   @Override
-  public int floatColumns() {
-    return 2 * FLOATS.length();
+  public int floatColumns(int left) {
+    return vectors(Panels.count(left, FLOATS.length())) * FLOATS.length();
   }
 
   @Override
-  public int doubleColumns() {
-    return 2 * DOUBLES.length();
+  public int doubleColumns(int left) {
+    return vectors(Panels.count(left, DOUBLES.length())) * DOUBLES.length();
+  }
+
+  /** Vectors that lines are multiplied with where so many are left. */
+  private static int vectors(int left) {
+    return WIDE ? Math.max(2, Math.min(4, left)) : 2;
   }
 
   @Override
@@ -81,145 +85,43 @@ final class VectorPatchKernels implements PatchKernels {
   public void addProducts(
       float[] x,
       int from,
-      int stride,
+      int[] steps,
+      int row,
       float[] panel,
       int panelAt,
+      int columns,
       int depth,
       float[] y,
       int to,
-      int yStride) {
-    int lanes = FLOATS.length();
-    int r0 = from;
-    int r1 = r0 + stride;
-    int r2 = r1 + stride;
-    int r3 = r2 + stride;
-    int r4 = r3 + stride;
-    int r5 = r4 + stride;
-    FloatVector s00 = FloatVector.zero(FLOATS);
-    FloatVector s01 = FloatVector.zero(FLOATS);
-    FloatVector s10 = FloatVector.zero(FLOATS);
-    FloatVector s11 = FloatVector.zero(FLOATS);
-    FloatVector s20 = FloatVector.zero(FLOATS);
-    FloatVector s21 = FloatVector.zero(FLOATS);
-    FloatVector s30 = FloatVector.zero(FLOATS);
-    FloatVector s31 = FloatVector.zero(FLOATS);
-    FloatVector s40 = FloatVector.zero(FLOATS);
-    FloatVector s41 = FloatVector.zero(FLOATS);
-    FloatVector s50 = FloatVector.zero(FLOATS);
-    FloatVector s51 = FloatVector.zero(FLOATS);
-    for (int p = 0; p < depth; p++) {
-      int at = panelAt + p * 2 * lanes;
-      FloatVector p0 = FloatVector.fromArray(FLOATS, panel, at);
-      FloatVector p1 = FloatVector.fromArray(FLOATS, panel, at + lanes);
-      FloatVector x0 = FloatVector.broadcast(FLOATS, x[r0 + p]);
-      s00 = x0.fma(p0, s00);
-      s01 = x0.fma(p1, s01);
-      FloatVector x1 = FloatVector.broadcast(FLOATS, x[r1 + p]);
-      s10 = x1.fma(p0, s10);
-      s11 = x1.fma(p1, s11);
-      FloatVector x2 = FloatVector.broadcast(FLOATS, x[r2 + p]);
-      s20 = x2.fma(p0, s20);
-      s21 = x2.fma(p1, s21);
-      FloatVector x3 = FloatVector.broadcast(FLOATS, x[r3 + p]);
-      s30 = x3.fma(p0, s30);
-      s31 = x3.fma(p1, s31);
-      FloatVector x4 = FloatVector.broadcast(FLOATS, x[r4 + p]);
-      s40 = x4.fma(p0, s40);
-      s41 = x4.fma(p1, s41);
-      FloatVector x5 = FloatVector.broadcast(FLOATS, x[r5 + p]);
-      s50 = x5.fma(p0, s50);
-      s51 = x5.fma(p1, s51);
+      int[] places) {
+    if (columns == 4 * FLOATS.length()) {
+      VectorLines5x4.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
+    } else if (columns == 3 * FLOATS.length()) {
+      VectorLines5x3.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
+    } else {
+      VectorLines5x2.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
     }
-    int at = to;
-    FloatVector.fromArray(FLOATS, y, at).add(s00).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    at += yStride;
-    FloatVector.fromArray(FLOATS, y, at).add(s10).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    at += yStride;
-    FloatVector.fromArray(FLOATS, y, at).add(s20).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    at += yStride;
-    FloatVector.fromArray(FLOATS, y, at).add(s30).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    at += yStride;
-    FloatVector.fromArray(FLOATS, y, at).add(s40).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s41).intoArray(y, at + lanes);
-    at += yStride;
-    FloatVector.fromArray(FLOATS, y, at).add(s50).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s51).intoArray(y, at + lanes);
   }
 
   @Override
   public void addProducts(
       double[] x,
       int from,
-      int stride,
+      int[] steps,
+      int row,
       double[] panel,
       int panelAt,
+      int columns,
       int depth,
       double[] y,
       int to,
-      int yStride) {
-    int lanes = DOUBLES.length();
-    int r0 = from;
-    int r1 = r0 + stride;
-    int r2 = r1 + stride;
-    int r3 = r2 + stride;
-    int r4 = r3 + stride;
-    int r5 = r4 + stride;
-    DoubleVector s00 = DoubleVector.zero(DOUBLES);
-    DoubleVector s01 = DoubleVector.zero(DOUBLES);
-    DoubleVector s10 = DoubleVector.zero(DOUBLES);
-    DoubleVector s11 = DoubleVector.zero(DOUBLES);
-    DoubleVector s20 = DoubleVector.zero(DOUBLES);
-    DoubleVector s21 = DoubleVector.zero(DOUBLES);
-    DoubleVector s30 = DoubleVector.zero(DOUBLES);
-    DoubleVector s31 = DoubleVector.zero(DOUBLES);
-    DoubleVector s40 = DoubleVector.zero(DOUBLES);
-    DoubleVector s41 = DoubleVector.zero(DOUBLES);
-    DoubleVector s50 = DoubleVector.zero(DOUBLES);
-    DoubleVector s51 = DoubleVector.zero(DOUBLES);
-    for (int p = 0; p < depth; p++) {
-      int at = panelAt + p * 2 * lanes;
-      DoubleVector p0 = DoubleVector.fromArray(DOUBLES, panel, at);
-      DoubleVector p1 = DoubleVector.fromArray(DOUBLES, panel, at + lanes);
-      DoubleVector x0 = DoubleVector.broadcast(DOUBLES, x[r0 + p]);
-      s00 = x0.fma(p0, s00);
-      s01 = x0.fma(p1, s01);
-      DoubleVector x1 = DoubleVector.broadcast(DOUBLES, x[r1 + p]);
-      s10 = x1.fma(p0, s10);
-      s11 = x1.fma(p1, s11);
-      DoubleVector x2 = DoubleVector.broadcast(DOUBLES, x[r2 + p]);
-      s20 = x2.fma(p0, s20);
-      s21 = x2.fma(p1, s21);
-      DoubleVector x3 = DoubleVector.broadcast(DOUBLES, x[r3 + p]);
-      s30 = x3.fma(p0, s30);
-      s31 = x3.fma(p1, s31);
-      DoubleVector x4 = DoubleVector.broadcast(DOUBLES, x[r4 + p]);
-      s40 = x4.fma(p0, s40);
-      s41 = x4.fma(p1, s41);
-      DoubleVector x5 = DoubleVector.broadcast(DOUBLES, x[r5 + p]);
-      s50 = x5.fma(p0, s50);
-      s51 = x5.fma(p1, s51);
+      int[] places) {
+    if (columns == 4 * DOUBLES.length()) {
+      VectorLines5x4.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
+    } else if (columns == 3 * DOUBLES.length()) {
+      VectorLines5x3.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
+    } else {
+      VectorLines5x2.add(x, from, steps, row, panel, panelAt, depth, y, to, places);
     }
-    int at = to;
-    DoubleVector.fromArray(DOUBLES, y, at).add(s00).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    at += yStride;
-    DoubleVector.fromArray(DOUBLES, y, at).add(s10).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    at += yStride;
-    DoubleVector.fromArray(DOUBLES, y, at).add(s20).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    at += yStride;
-    DoubleVector.fromArray(DOUBLES, y, at).add(s30).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    at += yStride;
-    DoubleVector.fromArray(DOUBLES, y, at).add(s40).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s41).intoArray(y, at + lanes);
-    at += yStride;
-    DoubleVector.fromArray(DOUBLES, y, at).add(s50).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s51).intoArray(y, at + lanes);
   }
 }

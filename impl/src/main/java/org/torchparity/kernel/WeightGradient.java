@@ -2,25 +2,42 @@ package org.torchparity.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
  * The gradient of a {@link Correlation}'s weight, Σ_n g(n, o) ⋆ x(n, c), as a product of matrices:
- * for each row (c, k) of the weight, what kernel position k sees of channel c is copied to a line,
- * a stretch of positions at a time, and the lines are multiplied with the same stretch of g, whose
- * channels are packed in {@link Panels}.
+ * for each row (c, k) of the weight, what kernel position k sees of channel c, x laid out by {@link
+ * Phases}, is multiplied with g, a stretch of positions at a time, whose channels are packed in
+ * {@link Panels}. Lines of x are taken where they lie; short ones are copied behind each other.
  *
- * <p>A stretch is summed from zero and added once; the stretches of a sample and the samples follow
- * each other, whatever the number of threads.
+ * <p>A line, or a stretch of short ones, is summed from zero and added once, those of all samples
+ * one after the other; where the rows are few, in a few equal shares that are added at the end,
+ * which threads divide among them. The shares do not depend on the number of threads.
  */
 final class WeightGradient {
-  /** Rows whose lines are copied at a time, at most: they stay in the second cache. */
-  private static final int ROWS = 96 * PatchKernels.ROWS;
+  /** Positions of a stretch, at most: a panel of so many stays in the first cache. */
+  private static final int DEPTH = 128;
 
-  /** Elements between two lines, so that not all begin in the same set of a cache. */
-  private static final int GAP = 16;
+  /** Stretches that are read ahead. */
+  private static final int AHEAD = 4;
+
+  /** Positions that are worth a sum of their own. */
+  private static final int LINE = 16;
+
+  /** Rows of a task, at most: what they see stays in the second cache. */
+  private static final int ROWS = 100 * PatchKernels.ROWS;
+
+  /** Elements between two copied lines, so that not all begin in the same set of a cache. */
+  private static final int GAP = 20;
+
+  /** Rows whose sums are stored together, so that lines of the cache are read and written once. */
+  private static final int BLOCK = 16;
+
+  /** Tasks into which few rows are divided. */
+  private static final int TASKS = 8;
 
   private final Correlation map;
   private final Window window;
@@ -31,14 +48,25 @@ final class WeightGradient {
   private final int rows;
   private final int positions;
 
+  /** Positions that lie next to each other in the phases, too. */
+  private final int line;
+
   /** Positions of a stretch, at most. */
   private final int stretch;
 
-  /** Rows of a task, at most. */
+  /** Tasks of a group's rows, and the rows of each, at most. */
+  private final int parts;
+
   private final int height;
 
   /** The outputs of a group, to the end of a panel. */
   private final int width;
+
+  /** Where the sums of a task's rows lie. */
+  private final int[] places;
+
+  /** Where the panels begin. */
+  private final int origin;
 
   WeightGradient(Correlation map, DType dtype) {
     this.map = map;
@@ -49,32 +77,61 @@ final class WeightGradient {
     this.outputs = map.outChannels() / map.groups();
     this.rows = inputs * window.kernelElements();
     this.positions = window.outputElements();
-    this.stretch = Math.min(positions, Gemm.DEPTH);
-    int parts = Math.max(Panels.count(rows, ROWS), Parallel.THREADS);
+    // Where the lines of a phase are those of the output, a plane is one line.
+    int across = window.width();
+    this.line = phases.width() == across ? window.output[1] * across : across;
+    // Whole lines of the output, or equal parts of one.
+    this.stretch =
+        across <= DEPTH
+            ? DEPTH / across * across
+            : Panels.count(across, Panels.count(across, DEPTH));
+    this.parts = Panels.count(rows, ROWS);
     this.height = Panels.count(Panels.count(rows, parts), PatchKernels.ROWS) * PatchKernels.ROWS;
-    this.width = Panels.count(outputs, kernels.columns()) * kernels.columns();
+    this.width = width();
+    this.places = IntStream.range(0, height).map(row -> row * width).toArray();
+    this.origin = CacheLines.origin(dtype);
+  }
+
+  private int width() {
+    int o = 0;
+    while (o < outputs) {
+      o += kernels.columns(outputs - o);
+    }
+    return o;
   }
 
   /** Returns the gradient of a weight of the shape given. */
   Tensor of(Tensor g, Tensor x, Shape shape) {
-    Tensor gradWeight = Tensor.empty(x.dtype(), shape);
     List<Stretch> stretches = stretches();
-    int parts = Panels.count(rows, height);
-    long products = (long) x.size(0) * positions * height * width;
+    int all = x.size(0) * stretches.size();
+    int shares = Math.max(1, Math.min(all, TASKS / (map.groups() * parts)));
+    int tasks = map.groups() * parts * shares;
+    Tensor sums = Scratch.take(x.dtype(), tasks * height * width);
+    long products = (long) all * stretch * height * width / shares;
     Parallel.rows(
-        map.groups() * parts,
+        tasks,
         products / Gemm.MULTIPLY_ADDS_PER_ELEMENT + 1,
         (from, to) -> {
-          Work work = new Work(g, x);
+          Work work = new Work(g, x, stretches, sums);
           for (int task = from; task < to; task++) {
-            int group = task / parts;
-            int first = task % parts * height;
-            int count = Math.min(height, rows - first);
-            work.run(stretches, group, first, count);
-            store(work.sums, gradWeight, group * outputs * rows + first, count);
+            int share = task % shares;
+            int begin = (int) ((long) all * share / shares);
+            int end = (int) ((long) all * (share + 1) / shares);
+            work.run(task / shares, begin, end, task * height * width);
           }
           work.end();
         });
+    Tensor gradWeight = Tensor.empty(x.dtype(), shape);
+    int blocks = Panels.count(height, BLOCK);
+    Parallel.rows(
+        map.groups() * parts * blocks,
+        (long) BLOCK * outputs * shares,
+        (from, to) -> {
+          for (int block = from; block < to; block++) {
+            store(sums, shares, block / blocks, block % blocks * BLOCK, gradWeight);
+          }
+        });
+    Scratch.give(sums);
     return gradWeight;
   }
 
@@ -85,56 +142,94 @@ final class WeightGradient {
   private final class Work {
     private final Tensor g;
     private final Tensor x;
-    private final Tensor patches;
-    private final Tensor panels;
+    private final List<Stretch> stretches;
     private final Tensor sums;
+    private final Tensor panels;
+    private final Tensor copies;
 
-    Work(Tensor g, Tensor x) {
+    /**
+     * Where what a row sees begins in the phases, and in the copies; past the last row as there.
+     */
+    private final int[] steps = new int[height];
+
+    private final int[] copied = new int[height];
+
+    Work(Tensor g, Tensor x, List<Stretch> stretches, Tensor sums) {
       this.g = g;
       this.x = x;
-      patches = Scratch.take(x.dtype(), height * (stretch + GAP));
-      panels = Scratch.take(x.dtype(), width * stretch);
-      sums = Scratch.take(x.dtype(), height * width);
-      Panels.clear(patches, 0, height * (stretch + GAP));
+      this.stretches = stretches;
+      this.sums = sums;
+      panels = Scratch.take(x.dtype(), origin + width * stretch);
+      copies = Scratch.take(x.dtype(), line < LINE ? height * (stretch + GAP) : 0);
     }
 
     void end() {
-      Scratch.give(sums);
+      Scratch.give(copies);
       Scratch.give(panels);
-      Scratch.give(patches);
     }
 
-    /** Sums {@code count} rows of a group, from a first one on. */
-    void run(List<Stretch> stretches, int group, int first, int count) {
+    /** Sums one part of a group's rows over some stretches of all samples. */
+    void run(int part, int begin, int end, int to) {
+      int group = part / parts;
+      int first = first(part);
+      int count = count(part);
       int kernel = window.kernelElements();
       int channel = first / kernel;
       int channels = (first + count - 1) / kernel + 1 - channel;
-      Panels.clear(sums, 0, height * width);
-      try (Phases.Channels seen = phases.new Channels(x, channels)) {
-        for (int n = 0; n < x.size(0); n++) {
-          int at = n * map.groups() + group;
-          int begin = seen.show(at * inputs + channel, channels);
-          addSample(stretches, at, seen.data(), begin, first % kernel, count);
-        }
+      for (int i = 0; i < height; i++) {
+        int row = first + Math.min(i, count - 1);
+        steps[i] = (row / kernel - channel) * phases.elements() + phases.shift(row % kernel);
+        copied[i] = Math.min(i, count - 1) * (stretch + GAP);
       }
-    }
-
-    private void addSample(
-        List<Stretch> stretches, int at, Tensor source, int begin, int first, int count) {
-      Matrix upstream = Matrix.of(g, at * outputs * positions, outputs, positions);
-      for (Stretch s : stretches) {
-        pack(upstream.columns(s.begin(), s.length()), panels);
-        copy(source, begin, first, count, s, patches);
-        add(patches, panels, count, s.length(), sums);
+      Panels.clear(sums, to, height * width);
+      try (Phases.Channels seen = phases.new Channels(x, channels)) {
+        int at = 0;
+        for (int i = begin; i < end; i++) {
+          int sample = i / stretches.size() * map.groups() + group;
+          if (i == begin || i % stretches.size() == 0) {
+            at = seen.show(sample * inputs + channel, channels);
+          }
+          Stretch s = stretches.get(i % stretches.size());
+          Matrix upstream = Matrix.of(g, sample * outputs * positions, outputs, positions);
+          if (i == begin || i % stretches.size() % AHEAD == 0) {
+            int length = Math.min(AHEAD * stretch, positions - s.begin());
+            Ahead.read(upstream.columns(s.begin(), length));
+            if (window.isIdentity()) {
+              Ahead.read(Matrix.of(x, at, count, positions).columns(s.begin(), length));
+            }
+          }
+          pack(upstream, s, panels);
+          if (line < LINE) {
+            copy(seen.data(), at, steps, count, s, copies, copied);
+            add(copies, 0, copied, s.whole(), s.length(), panels, count, sums, to);
+          } else {
+            add(seen.data(), at, steps, s.runs(), s.length(), panels, count, sums, to);
+          }
+        }
       }
     }
   }
 
-  /** A rectangle of positions: where it begins among the phases and in a line of patches. */
+  /** The first row of a part. */
+  private int first(int part) {
+    return part % parts * height;
+  }
+
+  /** Rows of a part. */
+  private int count(int part) {
+    return Math.min(height, rows - first(part));
+  }
+
+  /** A rectangle of positions: where it begins among the phases and in the stretch. */
   private record Run(int position, int at, int lines, int width) {}
 
   /** Positions that follow each other, as few rectangles. */
-  private record Stretch(int begin, int length, List<Run> runs) {}
+  private record Stretch(int begin, int length, List<Run> runs) {
+    /** Its positions behind each other. */
+    List<Run> whole() {
+      return List.of(new Run(0, 0, 1, length));
+    }
+  }
 
   private List<Stretch> stretches() {
     List<Stretch> stretches = new ArrayList<>();
@@ -148,8 +243,6 @@ final class WeightGradient {
   private List<Run> runs(int from, int end) {
     List<Run> runs = new ArrayList<>();
     int plane = window.output[1] * window.width();
-    // Where the lines of a phase are those of the output, a plane is one line.
-    int line = phases.width() == window.width() ? plane : window.width();
     int q = from;
     while (q < end) {
       int column = q % line;
@@ -162,58 +255,92 @@ final class WeightGradient {
     return runs;
   }
 
-  private void pack(Matrix upstream, Tensor panels) {
-    for (int o = 0; o < outputs; o += kernels.columns()) {
-      Panels.pack(upstream, o, kernels.columns(), panels, o * upstream.columns());
+  private void pack(Matrix upstream, Stretch s, Tensor panels) {
+    Matrix source = upstream.columns(s.begin(), s.length());
+    for (int o = 0; o < outputs; o += kernels.columns(outputs - o)) {
+      Panels.pack(source, o, kernels.columns(outputs - o), panels, origin + o * s.length());
     }
   }
 
-  /** Copies what the rows from one of a first channel on see at the positions of a stretch. */
-  private void copy(Tensor source, int at, int first, int count, Stretch s, Tensor patches) {
-    int kernel = window.kernelElements();
+  /** Copies what rows see at the positions of a stretch. */
+  private void copy(
+      Tensor source, int at, int[] steps, int count, Stretch s, Tensor copies, int[] copied) {
     for (int row = 0; row < count; row++) {
-      int channel = at + (first + row) / kernel * phases.elements();
-      int seen = channel + phases.shift((first + row) % kernel);
-      int to = row * (stretch + GAP);
       for (Run run : s.runs()) {
+        int from = at + steps[row] + run.position();
+        int to = copied[row] + run.at();
         kernels.copy(
-            source,
-            seen + run.position(),
-            phases.width(),
-            patches,
-            to + run.at(),
-            run.width(),
-            1,
-            run.lines(),
-            run.width());
+            source, from, phases.width(), copies, to, run.width(), 1, run.lines(), run.width());
       }
     }
   }
 
-  private void add(Tensor patches, Tensor panels, int count, int length, Tensor sums) {
-    int stride = stretch + GAP;
-    for (int o = 0; o < outputs; o += kernels.columns()) {
+  /** Adds the products of a stretch, whose lines begin {@code steps} of a row from a run's on. */
+  private void add(
+      Tensor source,
+      int at,
+      int[] steps,
+      List<Run> runs,
+      int length,
+      Tensor panels,
+      int count,
+      Tensor sums,
+      int to) {
+    for (int o = 0; o < outputs; o += kernels.columns(outputs - o)) {
+      int columns = kernels.columns(outputs - o);
       for (int row = 0; row < count; row += PatchKernels.ROWS) {
-        kernels.addProducts(
-            patches,
-            row * stride,
-            stride,
-            panels,
-            o * length,
-            length,
-            sums,
-            row * width + o,
-            width);
+        for (Run run : runs) {
+          int panel = origin + o * length + run.at() * columns;
+          for (int i = 0; i < run.lines(); i++) {
+            kernels.addProducts(
+                source,
+                at + run.position() + i * phases.width(),
+                steps,
+                row,
+                panels,
+                panel + i * run.width() * columns,
+                columns,
+                run.width(),
+                sums,
+                to + o,
+                places);
+          }
+        }
       }
     }
   }
 
-  /** Stores sums (rows, outputs) as a part of the weight (outputs, rows). */
-  private void store(Tensor sums, Tensor gradWeight, int at, int count) {
+  /** Stores sums (groups, parts, shares, rows, outputs), from a row of a part on a block. */
+  private void store(Tensor sums, int shares, int part, int begin, Tensor gradWeight) {
+    int size = height * width;
+    int at = part * shares * size;
+    int to = part / parts * outputs * rows + first(part);
+    int end = Math.min(begin + BLOCK, count(part));
     for (int o = 0; o < outputs; o++) {
-      for (int row = 0; row < count; row++) {
-        kernels.copy(sums, row * width + o, 0, gradWeight, at + o * rows + row, 0, 1, 1, 1);
+      for (int row = begin; row < end; row++) {
+        int from = at + row * width + o;
+        if (sums.dtype() == DType.FLOAT32) {
+          gradWeight.floats()[to + o * rows + row] = total(sums.floats(), from, size, shares);
+        } else {
+          gradWeight.doubles()[to + o * rows + row] = total(sums.doubles(), from, size, shares);
+        }
       }
     }
+  }
+
+  private static float total(float[] sums, int at, int stride, int count) {
+    float sum = sums[at];
+    for (int i = 1; i < count; i++) {
+      sum += sums[at + i * stride];
+    }
+    return sum;
+  }
+
+  private static double total(double[] sums, int at, int stride, int count) {
+    double sum = sums[at];
+    for (int i = 1; i < count; i++) {
+      sum += sums[at + i * stride];
+    }
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -33,7 +34,7 @@ final class WinogradGradient {
   private final int groups;
   private final int inputs;
   private final int outputs;
-  private final int columns = products.columns();
+  private final int columns;
 
   /** Inputs to the end of the lines multiplied at a time, outputs to the end of a panel. */
   private final int rows;
@@ -45,15 +46,24 @@ final class WinogradGradient {
 
   private final int plane;
 
+  /** Where the lines of inputs begin, and those of their sums. */
+  private final int[] lines;
+
+  private final int[] places;
+
   WinogradGradient(WinogradGrid grid, int groups, int inputs, int outputs) {
     this.grid = grid;
     this.groups = groups;
     this.inputs = inputs;
     this.outputs = outputs;
+    int panels = Panels.count(outputs, products.columns(outputs));
+    this.columns = products.columns(Panels.count(outputs, panels));
     this.rows = Panels.count(inputs, PatchKernels.ROWS) * PatchKernels.ROWS;
     this.width = Panels.count(outputs, columns) * columns;
     this.seenPlane = SIZE * rows + WinogradFilter.SLACK;
     this.plane = SIZE * width + WinogradFilter.SLACK;
+    this.lines = IntStream.range(0, rows).map(c -> c * SIZE).toArray();
+    this.places = IntStream.range(0, rows).map(c -> c * width).toArray();
   }
 
   /** Returns the gradient of a weight of the shape given. */
@@ -148,9 +158,10 @@ final class WinogradGradient {
       for (int o = 0; o < width; o += columns) {
         int panel = element * plane + o * SIZE;
         for (int c = 0; c < rows; c += PatchKernels.ROWS) {
-          int line = element * seenPlane + c * SIZE;
-          int to = at + (element * rows + c) * width + o;
-          products.addProducts(seen.transformed(), line, SIZE, h, panel, SIZE, sums, to, width);
+          int from = element * seenPlane;
+          int to = at + element * rows * width + o;
+          products.addProducts(
+              seen.transformed(), from, lines, c, h, panel, columns, SIZE, sums, to, places);
         }
       }
     }

@@ -14,9 +14,10 @@ import org.torchparity.tensor.Tensor;
 class CorrelationTest {
   private static final int WINDOWS = 60;
 
-  /** Depthwise, small groups, groups for tiles, and enough inputs for the weight's gradient too. */
+  /** Depthwise, small groups, groups for tiles, and enough of both for sums in blocks. */
   @ParameterizedTest
-  @ValueSource(strings = {"1 1 7", "2 2 3", "1 5 3", "3 7 2", "9 6 1", "19 13 1", "33 4 2"})
+  @ValueSource(
+      strings = {"1 1 7", "2 2 3", "1 5 3", "3 7 2", "9 6 1", "19 13 1", "33 4 2", "3 260 1"})
   void map_adjoint_and_gradient_are_the_sums_that_define_them(String sizes) {
     int[] of = Arrays.stream(sizes.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
     Random random = new Random(sizes.hashCode());

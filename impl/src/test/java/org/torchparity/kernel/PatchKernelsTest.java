@@ -3,7 +3,6 @@ package org.torchparity.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,45 +33,49 @@ class PatchKernelsTest {
     }
   }
 
-  @Test
-  void products_have_the_same_bits() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void products_have_the_same_bits(int left) {
     int depth = 37;
-    int stride = depth + 4;
-    int columns = vector.floatColumns();
-    float[] x = floats(PatchKernels.ROWS * stride + 1);
+    int[] steps = {0, 3, 41, 40, 120, 99, 7};
+    int[] places = {9, 207, 0, 70, 333, 140};
+    int columns = vector.floatColumns(left);
+    float[] x = floats(2 + 120 + depth);
     float[] panel = floats(depth * columns + 2);
-    float[] y = floats(PatchKernels.ROWS * (columns + 1));
+    float[] y = floats(333 + columns);
     float[] expected = y.clone();
-    for (int j = 0; j < columns; j += scalar.floatColumns()) {
-      float[] part = new float[depth * scalar.floatColumns()];
+    int part = scalar.floatColumns(left);
+    for (int j = 0; j < columns; j += part) {
+      float[] some = new float[depth * part];
       for (int p = 0; p < depth; p++) {
-        System.arraycopy(
-            panel, 2 + p * columns + j, part, p * scalar.floatColumns(), scalar.floatColumns());
+        System.arraycopy(panel, 2 + p * columns + j, some, p * part, part);
       }
-      scalar.addProducts(x, 1, stride, part, 0, depth, expected, j, columns + 1);
+      scalar.addProducts(x, 2, steps, 1, some, 0, part, depth, expected, j, places);
     }
-    vector.addProducts(x, 1, stride, panel, 2, depth, y, 0, columns + 1);
+    vector.addProducts(x, 2, steps, 1, panel, 2, columns, depth, y, 0, places);
     assertThat(y).containsExactly(expected);
   }
 
-  @Test
-  void products_of_float64_have_the_same_bits() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100})
+  void products_of_float64_have_the_same_bits(int left) {
     int depth = 37;
-    int stride = depth + 4;
-    int columns = vector.doubleColumns();
-    double[] x = doubles(PatchKernels.ROWS * stride + 1);
+    int[] steps = {0, 3, 41, 40, 120, 99, 7};
+    int[] places = {9, 207, 0, 70, 333, 140};
+    int columns = vector.doubleColumns(left);
+    double[] x = doubles(2 + 120 + depth);
     double[] panel = doubles(depth * columns + 2);
-    double[] y = doubles(PatchKernels.ROWS * (columns + 1));
+    double[] y = doubles(333 + columns);
     double[] expected = y.clone();
-    for (int j = 0; j < columns; j += scalar.doubleColumns()) {
-      double[] part = new double[depth * scalar.doubleColumns()];
+    int part = scalar.doubleColumns(left);
+    for (int j = 0; j < columns; j += part) {
+      double[] some = new double[depth * part];
       for (int p = 0; p < depth; p++) {
-        System.arraycopy(
-            panel, 2 + p * columns + j, part, p * scalar.doubleColumns(), scalar.doubleColumns());
+        System.arraycopy(panel, 2 + p * columns + j, some, p * part, part);
       }
-      scalar.addProducts(x, 1, stride, part, 0, depth, expected, j, columns + 1);
+      scalar.addProducts(x, 2, steps, 1, some, 0, part, depth, expected, j, places);
     }
-    vector.addProducts(x, 1, stride, panel, 2, depth, y, 0, columns + 1);
+    vector.addProducts(x, 2, steps, 1, panel, 2, columns, depth, y, 0, places);
     assertThat(y).containsExactly(expected);
   }
 
