@@ -13,8 +13,8 @@ import jdk.incubator.vector.FloatVector;
 final class VectorLines5x2 {
   private VectorLines5x2() {}
 
-  /** See {@link PatchKernels#addProducts}. */
-  static void add(
+  /** The sums of {@link PatchKernels#addProducts}, line after line. */
+  static void multiply(
       float[] x,
       int from,
       int[] steps,
@@ -22,9 +22,7 @@ final class VectorLines5x2 {
       float[] panel,
       int panelAt,
       int depth,
-      float[] y,
-      int to,
-      int[] places) {
+      float[] tile) {
     int lanes = FLOATS.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -61,25 +59,20 @@ final class VectorLines5x2 {
       s40 = x4.fma(p0, s40);
       s41 = x4.fma(p1, s41);
     }
-    int at = to + places[row];
-    FloatVector.fromArray(FLOATS, y, at).add(s00).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    at = to + places[row + 1];
-    FloatVector.fromArray(FLOATS, y, at).add(s10).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    at = to + places[row + 2];
-    FloatVector.fromArray(FLOATS, y, at).add(s20).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    at = to + places[row + 3];
-    FloatVector.fromArray(FLOATS, y, at).add(s30).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    at = to + places[row + 4];
-    FloatVector.fromArray(FLOATS, y, at).add(s40).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s41).intoArray(y, at + lanes);
+    s00.intoArray(tile, 0);
+    s01.intoArray(tile, lanes);
+    s10.intoArray(tile, 2 * lanes);
+    s11.intoArray(tile, 3 * lanes);
+    s20.intoArray(tile, 4 * lanes);
+    s21.intoArray(tile, 5 * lanes);
+    s30.intoArray(tile, 6 * lanes);
+    s31.intoArray(tile, 7 * lanes);
+    s40.intoArray(tile, 8 * lanes);
+    s41.intoArray(tile, 9 * lanes);
   }
 
-  /** See {@link PatchKernels#addProducts}. */
-  static void add(
+  /** The sums of {@link PatchKernels#addProducts}, line after line. */
+  static void multiply(
       double[] x,
       int from,
       int[] steps,
@@ -87,9 +80,7 @@ final class VectorLines5x2 {
       double[] panel,
       int panelAt,
       int depth,
-      double[] y,
-      int to,
-      int[] places) {
+      double[] tile) {
     int lanes = DOUBLES.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -126,20 +117,15 @@ final class VectorLines5x2 {
       s40 = x4.fma(p0, s40);
       s41 = x4.fma(p1, s41);
     }
-    int at = to + places[row];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s00).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    at = to + places[row + 1];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s10).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    at = to + places[row + 2];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s20).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    at = to + places[row + 3];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s30).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    at = to + places[row + 4];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s40).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s41).intoArray(y, at + lanes);
+    s00.intoArray(tile, 0);
+    s01.intoArray(tile, lanes);
+    s10.intoArray(tile, 2 * lanes);
+    s11.intoArray(tile, 3 * lanes);
+    s20.intoArray(tile, 4 * lanes);
+    s21.intoArray(tile, 5 * lanes);
+    s30.intoArray(tile, 6 * lanes);
+    s31.intoArray(tile, 7 * lanes);
+    s40.intoArray(tile, 8 * lanes);
+    s41.intoArray(tile, 9 * lanes);
   }
 }

@@ -13,8 +13,8 @@ import jdk.incubator.vector.FloatVector;
 final class VectorLines5x4 {
   private VectorLines5x4() {}
 
-  /** See {@link PatchKernels#addProducts}. */
-  static void add(
+  /** The sums of {@link PatchKernels#addProducts}, line after line. */
+  static void multiply(
       float[] x,
       int from,
       int[] steps,
@@ -22,9 +22,7 @@ final class VectorLines5x4 {
       float[] panel,
       int panelAt,
       int depth,
-      float[] y,
-      int to,
-      int[] places) {
+      float[] tile) {
     int lanes = FLOATS.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -83,35 +81,30 @@ final class VectorLines5x4 {
       s42 = x4.fma(p2, s42);
       s43 = x4.fma(p3, s43);
     }
-    int at = to + places[row];
-    FloatVector.fromArray(FLOATS, y, at).add(s00).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s02).intoArray(y, at + 2 * lanes);
-    FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s03).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 1];
-    FloatVector.fromArray(FLOATS, y, at).add(s10).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s12).intoArray(y, at + 2 * lanes);
-    FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s13).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 2];
-    FloatVector.fromArray(FLOATS, y, at).add(s20).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s22).intoArray(y, at + 2 * lanes);
-    FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s23).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 3];
-    FloatVector.fromArray(FLOATS, y, at).add(s30).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s32).intoArray(y, at + 2 * lanes);
-    FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s33).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 4];
-    FloatVector.fromArray(FLOATS, y, at).add(s40).intoArray(y, at);
-    FloatVector.fromArray(FLOATS, y, at + lanes).add(s41).intoArray(y, at + lanes);
-    FloatVector.fromArray(FLOATS, y, at + 2 * lanes).add(s42).intoArray(y, at + 2 * lanes);
-    FloatVector.fromArray(FLOATS, y, at + 3 * lanes).add(s43).intoArray(y, at + 3 * lanes);
+    s00.intoArray(tile, 0);
+    s01.intoArray(tile, lanes);
+    s02.intoArray(tile, 2 * lanes);
+    s03.intoArray(tile, 3 * lanes);
+    s10.intoArray(tile, 4 * lanes);
+    s11.intoArray(tile, 5 * lanes);
+    s12.intoArray(tile, 6 * lanes);
+    s13.intoArray(tile, 7 * lanes);
+    s20.intoArray(tile, 8 * lanes);
+    s21.intoArray(tile, 9 * lanes);
+    s22.intoArray(tile, 10 * lanes);
+    s23.intoArray(tile, 11 * lanes);
+    s30.intoArray(tile, 12 * lanes);
+    s31.intoArray(tile, 13 * lanes);
+    s32.intoArray(tile, 14 * lanes);
+    s33.intoArray(tile, 15 * lanes);
+    s40.intoArray(tile, 16 * lanes);
+    s41.intoArray(tile, 17 * lanes);
+    s42.intoArray(tile, 18 * lanes);
+    s43.intoArray(tile, 19 * lanes);
   }
 
-  /** See {@link PatchKernels#addProducts}. */
-  static void add(
+  /** The sums of {@link PatchKernels#addProducts}, line after line. */
+  static void multiply(
       double[] x,
       int from,
       int[] steps,
@@ -119,9 +112,7 @@ final class VectorLines5x4 {
       double[] panel,
       int panelAt,
       int depth,
-      double[] y,
-      int to,
-      int[] places) {
+      double[] tile) {
     int lanes = DOUBLES.length();
     int r0 = from + steps[row];
     int r1 = from + steps[row + 1];
@@ -180,30 +171,25 @@ final class VectorLines5x4 {
       s42 = x4.fma(p2, s42);
       s43 = x4.fma(p3, s43);
     }
-    int at = to + places[row];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s00).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s01).intoArray(y, at + lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s02).intoArray(y, at + 2 * lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s03).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 1];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s10).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s11).intoArray(y, at + lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s12).intoArray(y, at + 2 * lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s13).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 2];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s20).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s21).intoArray(y, at + lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s22).intoArray(y, at + 2 * lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s23).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 3];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s30).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s31).intoArray(y, at + lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s32).intoArray(y, at + 2 * lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s33).intoArray(y, at + 3 * lanes);
-    at = to + places[row + 4];
-    DoubleVector.fromArray(DOUBLES, y, at).add(s40).intoArray(y, at);
-    DoubleVector.fromArray(DOUBLES, y, at + lanes).add(s41).intoArray(y, at + lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 2 * lanes).add(s42).intoArray(y, at + 2 * lanes);
-    DoubleVector.fromArray(DOUBLES, y, at + 3 * lanes).add(s43).intoArray(y, at + 3 * lanes);
+    s00.intoArray(tile, 0);
+    s01.intoArray(tile, lanes);
+    s02.intoArray(tile, 2 * lanes);
+    s03.intoArray(tile, 3 * lanes);
+    s10.intoArray(tile, 4 * lanes);
+    s11.intoArray(tile, 5 * lanes);
+    s12.intoArray(tile, 6 * lanes);
+    s13.intoArray(tile, 7 * lanes);
+    s20.intoArray(tile, 8 * lanes);
+    s21.intoArray(tile, 9 * lanes);
+    s22.intoArray(tile, 10 * lanes);
+    s23.intoArray(tile, 11 * lanes);
+    s30.intoArray(tile, 12 * lanes);
+    s31.intoArray(tile, 13 * lanes);
+    s32.intoArray(tile, 14 * lanes);
+    s33.intoArray(tile, 15 * lanes);
+    s40.intoArray(tile, 16 * lanes);
+    s41.intoArray(tile, 17 * lanes);
+    s42.intoArray(tile, 18 * lanes);
+    s43.intoArray(tile, 19 * lanes);
   }
 }
