@@ -86,20 +86,23 @@ final class NarrowActivations {
     };
   }
 
+  private static float onePlus(float e) {
+    return Math.fma(e, Decay.UNIT, 1);
+  }
+
   private static float reciprocal(float e) {
-    return 1 / Math.fma(e, Decay.UNIT, 1);
+    return 1 / onePlus(e);
   }
 
   /** σ(x)·σ(−x) = e/(1 + e)². */
   private static float product(float e) {
-    float d = Math.fma(e, Decay.UNIT, 1);
+    float d = onePlus(e);
     return e / (d * d);
   }
 
   private static float sigmoid(float x) {
     float e = Decay.exp(-Math.abs(x));
-    float r = reciprocal(e);
-    return x < 0 ? e * r * Decay.UNIT : r;
+    return (x < 0 ? e : 1 / Decay.UNIT) / onePlus(e) * Decay.UNIT;
   }
 
   /** −m/(m + 2) with m = exp(−2·|x|) − 1, and x's sign. */

@@ -7,6 +7,7 @@ import static org.torchparity.kernel.VectorSpeciesOf.load;
 import static org.torchparity.kernel.VectorSpeciesOf.ofBits;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -23,8 +24,17 @@ final class VectorNarrowActivations {
     return FloatVector.broadcast(FLOATS, value);
   }
 
+  /** For methods that have no room for the operations of {@link #bySign}. */
   private static VectorMask<Float> negative(FloatVector x) {
     return x.compare(VectorOperators.LT, constant(0));
+  }
+
+  /** The one where x has a sign, the other where it has none; see {@link VectorDecay} on masks. */
+  private static FloatVector bySign(FloatVector x, FloatVector negative, FloatVector positive) {
+    IntVector other = bits(positive);
+    IntVector signs = bits(x).lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+    IntVector difference = bits(negative).lanewise(VectorOperators.XOR, other);
+    return ofBits(difference.and(signs).lanewise(VectorOperators.XOR, other));
   }
 
   /** y, which is not negative, with the sign of x. */
@@ -48,7 +58,11 @@ final class VectorNarrowActivations {
       case SIGMOID -> new Step[] {(g, x, y, from, to) -> sigmoid(x, y, from, to)};
       case TANH -> new Step[] {(g, x, y, from, to) -> tanh(x, y, from, to)};
       case SILU -> new Step[] {(g, x, y, from, to) -> silu(x, y, from, to)};
-      case SOFTPLUS -> new Step[] {(g, x, y, from, to) -> softplus(x, y, from, to)};
+      case SOFTPLUS ->
+          new Step[] {
+            (g, x, y, from, to) -> decay(x, y, from, to),
+            (g, x, y, from, to) -> softplus(x, y, from, to)
+          };
       case GELU -> new Step[] {(g, x, y, from, to) -> gelu(x, y, from, to)};
       default -> throw new IllegalArgumentException(f.toString());
     };
@@ -83,28 +97,34 @@ final class VectorNarrowActivations {
   }
 
   private static FloatVector decay(FloatVector x) {
-    return VectorDecay.exp(x.abs().neg());
+    return VectorDecay.exp(ofBits(bits(x).or(Integer.MIN_VALUE)));
+  }
+
+  private static FloatVector onePlus(FloatVector e) {
+    return e.fma(constant(Decay.UNIT), constant(1));
   }
 
   private static FloatVector reciprocal(FloatVector e) {
-    return floats(1).div(e.fma(constant(Decay.UNIT), constant(1)));
+    return floats(1).div(onePlus(e));
+  }
+
+  private static FloatVector sigmoid(FloatVector x) {
+    FloatVector e = decay(x);
+    return bySign(x, e, constant(1 / Decay.UNIT)).div(onePlus(e)).mul(Decay.UNIT);
   }
 
   private static void product(
       float[] g, float[] x, float inner, float unit, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector e = VectorDecay.exp(load(x, i).abs().mul(inner));
-      FloatVector d = e.fma(constant(Decay.UNIT), constant(1));
+      FloatVector d = onePlus(e);
       load(g, i).mul(e.div(d.mul(d)).mul(unit)).intoArray(y, i);
     }
   }
 
   private static void sigmoid(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
-      FloatVector v = load(x, i);
-      FloatVector e = decay(v);
-      FloatVector r = reciprocal(e);
-      r.blend(e.mul(r).mul(Decay.UNIT), negative(v)).intoArray(y, i);
+      sigmoid(load(x, i)).intoArray(y, i);
     }
   }
 
@@ -137,10 +157,18 @@ final class VectorNarrowActivations {
     }
   }
 
+  /** y = exp(−|x|). */
+  private static void decay(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      decay(load(x, i)).mul(Decay.UNIT).intoArray(y, i);
+    }
+  }
+
+  /** y = max(x, 0) + ln(1 + y), given y = exp(−|x|). */
   private static void softplus(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector e = decay(v).mul(Decay.UNIT);
+      FloatVector e = load(y, i);
       FloatVector s = e.div(e.add(2));
       FloatVector w = s.mul(s);
       FloatVector p = w.fma(constant(NarrowActivations.A4), constant(NarrowActivations.A3));
@@ -159,11 +187,8 @@ final class VectorNarrowActivations {
   private static void softplusBackward(float[] g, float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector e = decay(v);
-      FloatVector r = reciprocal(e);
-      FloatVector s = r.blend(e.mul(r).mul(Decay.UNIT), negative(v));
       FloatVector u = load(g, i);
-      u.mul(s)
+      u.mul(sigmoid(v))
           .blend(u, v.compare(VectorOperators.GT, NarrowActivations.SOFTPLUS_THRESHOLD))
           .intoArray(y, i);
     }
@@ -226,7 +251,7 @@ final class VectorNarrowActivations {
   private static void geluBackward(float[] g, float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector u = load(y, i).mul(Decay.UNIT);
-      floats(1).sub(u).blend(u, negative(load(x, i))).mul(load(g, i)).intoArray(y, i);
+      bySign(load(x, i), u, floats(1).sub(u)).mul(load(g, i)).intoArray(y, i);
     }
   }
 }
