@@ -22,7 +22,7 @@ public final class Gemm {
   static final int DEPTH = 256;
 
   /** Rows of a packed block of A: with {@link #DEPTH} columns it stays in the second cache. */
-  private static final int ROWS = 512;
+  private static final int ROWS = 1024;
 
   /** Tiles' widths of B that are packed at a time: they stay in the second cache, too. */
   private static final int STRIPES = 6;
