@@ -44,8 +44,7 @@ final class Panels {
     for (int p = 0; p < depth; p++) {
       int begin = source.offset() + p * source.columnStride() + from * width;
       int target = at + (from * depth + p) * width;
-      lines.copy(
-          source.data(), begin, width, packed, target, depth * width, 1, whole - from, width);
+      lines.copy(source.data(), begin, width, packed, target, depth * width, whole - from, width);
     }
     if (whole < to) {
       pack(source, whole * width, width, packed, at + whole * width * depth);

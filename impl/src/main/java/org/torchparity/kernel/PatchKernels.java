@@ -15,10 +15,49 @@ interface PatchKernels {
   int doubleColumns(int left);
 
   /**
-   * y[to + r·toStride + i·step] = x[from + r·fromStride + i] for r below {@code rows} and i below
-   * {@code count}.
+   * y[to + r·toStride + i] = x[from + r·fromStride + i] for r below {@code rows} and i below {@code
+   * count}.
    */
   void copy(
+      float[] x, int from, int fromStride, float[] y, int to, int toStride, int rows, int count);
+
+  /** As for float32, in float64. */
+  void copy(
+      double[] x, int from, int fromStride, double[] y, int to, int toStride, int rows, int count);
+
+  /**
+   * y[to + r·toStride + i] = x[from + r·fromStride + i·step] for r below {@code rows} and i below
+   * {@code count}.
+   */
+  void pick(
+      float[] x,
+      int from,
+      int fromStride,
+      int step,
+      float[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count);
+
+  /** As for float32, in float64. */
+  void pick(
+      double[] x,
+      int from,
+      int fromStride,
+      int step,
+      double[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count);
+
+  /**
+   * y[to + r·toStride + i·step] = x[from + r·fromStride + i] for r below {@code rows} and i below
+   * {@code count}. What lies between may be read and written as it is: no other thread may write
+   * there meanwhile.
+   */
+  void spread(
       float[] x,
       int from,
       int fromStride,
@@ -30,7 +69,7 @@ interface PatchKernels {
       int count);
 
   /** As for float32, in float64. */
-  void copy(
+  void spread(
       double[] x,
       int from,
       int fromStride,

@@ -19,6 +19,36 @@ final class PatchLines {
 
   /** See {@link PatchKernels#copy}. */
   void copy(
+      Tensor x, int from, int fromStride, Tensor y, int to, int toStride, int rows, int count) {
+    if (floats) {
+      kernels.copy(x.floats(), from, fromStride, y.floats(), to, toStride, rows, count);
+    } else {
+      kernels.copy(x.doubles(), from, fromStride, y.doubles(), to, toStride, rows, count);
+    }
+  }
+
+  /** See {@link PatchKernels#pick}. */
+  void pick(
+      Tensor x,
+      int from,
+      int fromStride,
+      int step,
+      Tensor y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    if (step == 1) {
+      copy(x, from, fromStride, y, to, toStride, rows, count);
+    } else if (floats) {
+      kernels.pick(x.floats(), from, fromStride, step, y.floats(), to, toStride, rows, count);
+    } else {
+      kernels.pick(x.doubles(), from, fromStride, step, y.doubles(), to, toStride, rows, count);
+    }
+  }
+
+  /** See {@link PatchKernels#spread}. */
+  void spread(
       Tensor x,
       int from,
       int fromStride,
@@ -28,10 +58,12 @@ final class PatchLines {
       int step,
       int rows,
       int count) {
-    if (floats) {
-      kernels.copy(x.floats(), from, fromStride, y.floats(), to, toStride, step, rows, count);
+    if (step == 1) {
+      copy(x, from, fromStride, y, to, toStride, rows, count);
+    } else if (floats) {
+      kernels.spread(x.floats(), from, fromStride, y.floats(), to, toStride, step, rows, count);
     } else {
-      kernels.copy(x.doubles(), from, fromStride, y.doubles(), to, toStride, step, rows, count);
+      kernels.spread(x.doubles(), from, fromStride, y.doubles(), to, toStride, step, rows, count);
     }
   }
 

@@ -152,31 +152,7 @@ final class Phases {
       int count = Math.min(block.lines, end - block.line) - skipped;
       int from = channel + block.from + skipped * block.step;
       int to = at + block.to + skipped * width();
-      if (window.stride[2] == 1) {
-        lines.copy(x, from, block.step, data, to, width(), 1, count, block.count);
-        return;
-      }
-      for (int i = 0; i < count; i++) {
-        pick(from + i * block.step, to + i * width(), block.count);
-      }
-    }
-
-    /** Copies elements that are a stride apart. */
-    private void pick(int from, int to, int count) {
-      int stride = window.stride[2];
-      if (x.dtype() == DType.FLOAT32) {
-        float[] source = x.floats();
-        float[] target = data.floats();
-        for (int i = 0; i < count; i++) {
-          target[to + i] = source[from + i * stride];
-        }
-      } else {
-        double[] source = x.doubles();
-        double[] target = data.doubles();
-        for (int i = 0; i < count; i++) {
-          target[to + i] = source[from + i * stride];
-        }
-      }
+      lines.pick(x, from, block.step, window.stride[2], data, to, width(), count, block.count);
     }
 
     @Override

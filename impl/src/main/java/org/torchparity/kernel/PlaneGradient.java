@@ -74,7 +74,7 @@ final class PlaneGradient {
       for (int line = 0; line < height; line += most) {
         int count = Math.min(most, height - line);
         int from = plane + (slice * height + line) * width;
-        lines.copy(g, from, width, upstream, 0, phases.width(), 1, count, width);
+        lines.copy(g, from, width, upstream, 0, phases.width(), count, width);
         int begin = at + slice * phases.plane() + line * phases.width();
         int positions = (count - 1) * phases.width() + width;
         shifts.addProducts(x, begin, steps, upstream, positions, sums, first);

@@ -118,7 +118,7 @@ final class PlaneSums {
         int from = at + slice * phases.plane() + line * phases.width();
         int place = target + to.offset() + slice * to.plane() + line * to.line();
         shifts.combine(x, from, part.steps(), weights, first, start, output, sums, positions);
-        lines.copy(sums, 0, phases.width(), y, place, to.line(), to.step(), count, width);
+        lines.spread(sums, 0, phases.width(), y, place, to.line(), to.step(), count, width);
       }
     }
   }

@@ -16,6 +16,70 @@ final class ScalarPatchKernels implements PatchKernels {
 
   @Override
   public void copy(
+      float[] x, int from, int fromStride, float[] y, int to, int toStride, int rows, int count) {
+    for (int r = 0; r < rows; r++) {
+      int source = from + r * fromStride;
+      int target = to + r * toStride;
+      for (int i = 0; i < count; i++) {
+        y[target + i] = x[source + i];
+      }
+    }
+  }
+
+  @Override
+  public void copy(
+      double[] x, int from, int fromStride, double[] y, int to, int toStride, int rows, int count) {
+    for (int r = 0; r < rows; r++) {
+      int source = from + r * fromStride;
+      int target = to + r * toStride;
+      for (int i = 0; i < count; i++) {
+        y[target + i] = x[source + i];
+      }
+    }
+  }
+
+  @Override
+  public void pick(
+      float[] x,
+      int from,
+      int fromStride,
+      int step,
+      float[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    for (int r = 0; r < rows; r++) {
+      int source = from + r * fromStride;
+      int target = to + r * toStride;
+      for (int i = 0; i < count; i++) {
+        y[target + i] = x[source + i * step];
+      }
+    }
+  }
+
+  @Override
+  public void pick(
+      double[] x,
+      int from,
+      int fromStride,
+      int step,
+      double[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    for (int r = 0; r < rows; r++) {
+      int source = from + r * fromStride;
+      int target = to + r * toStride;
+      for (int i = 0; i < count; i++) {
+        y[target + i] = x[source + i * step];
+      }
+    }
+  }
+
+  @Override
+  public void spread(
       float[] x,
       int from,
       int fromStride,
@@ -35,7 +99,7 @@ final class ScalarPatchKernels implements PatchKernels {
   }
 
   @Override
-  public void copy(
+  public void spread(
       double[] x,
       int from,
       int fromStride,

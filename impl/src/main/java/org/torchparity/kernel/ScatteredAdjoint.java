@@ -130,7 +130,7 @@ final class ScatteredAdjoint {
           if (count < columns) {
             Panels.clear(panel, origin, outputs * columns);
           }
-          kernels.copy(y, from, positions, panel, origin, columns, 1, outputs, count);
+          kernels.copy(y, from, positions, panel, origin, columns, outputs, count);
           add(weightAt, columns, count, phases.position(line + j));
         }
       }

@@ -298,7 +298,7 @@ final class ShiftedSums {
         int length = Math.min(count - i, part.extents()[2] - column);
         int at = target + (q + i) / line * to.line() + column * to.step();
         if (length > 0) {
-          lines.copy(sums, origin + i, wide, y, at, to.channel(), to.step(), outputs, length);
+          lines.spread(sums, origin + i, wide, y, at, to.channel(), to.step(), outputs, length);
         }
       }
     }

@@ -60,7 +60,7 @@ final class VectorNarrowActivations {
       case SILU -> new Step[] {(g, x, y, from, to) -> silu(x, y, from, to)};
       case SOFTPLUS ->
           new Step[] {
-            (g, x, y, from, to) -> decay(x, y, from, to),
+            (g, x, y, from, to) -> decay(x, Decay.UNIT, y, from, to),
             (g, x, y, from, to) -> softplus(x, y, from, to)
           };
       case GELU -> new Step[] {(g, x, y, from, to) -> gelu(x, y, from, to)};
@@ -76,8 +76,15 @@ final class VectorNarrowActivations {
           new Step[] {(g, x, y, from, to) -> product(g, x, -1, Decay.UNIT, y, from, to)};
       case TANH ->
           new Step[] {(g, x, y, from, to) -> product(g, x, -2, 4 * Decay.UNIT, y, from, to)};
-      case SILU -> new Step[] {VectorNarrowActivations::siluBackward};
-      case SOFTPLUS -> new Step[] {VectorNarrowActivations::softplusBackward};
+      case SILU ->
+          new Step[] {
+            (g, x, y, from, to) -> decay(x, 1, y, from, to), VectorNarrowActivations::siluBackward
+          };
+      case SOFTPLUS ->
+          new Step[] {
+            (g, x, y, from, to) -> sigmoid(x, y, from, to),
+            VectorNarrowActivations::softplusBackward
+          };
       case GELU ->
           new Step[] {
             (g, x, y, from, to) -> gaussian(x, y, from, to),
@@ -145,10 +152,11 @@ final class VectorNarrowActivations {
     }
   }
 
+  /** y = g·f′(x), given y = 2⁶⁴·exp(−|x|). */
   private static void siluBackward(float[] g, float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector e = decay(v);
+      FloatVector e = load(y, i);
       FloatVector r = reciprocal(e);
       FloatVector low = e.mul(r);
       FloatVector below = low.mul(v.fma(r, constant(1))).mul(Decay.UNIT);
@@ -157,10 +165,10 @@ final class VectorNarrowActivations {
     }
   }
 
-  /** y = exp(−|x|). */
-  private static void decay(float[] x, float[] y, int from, int to) {
+  /** y = 2⁶⁴·exp(−|x|)·unit. */
+  private static void decay(float[] x, float unit, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
-      decay(load(x, i)).mul(Decay.UNIT).intoArray(y, i);
+      decay(load(x, i)).mul(unit).intoArray(y, i);
     }
   }
 
@@ -184,11 +192,12 @@ final class VectorNarrowActivations {
     }
   }
 
+  /** y = g·y, or g where x is beyond the threshold, given y = 1/(1 + exp(−x)). */
   private static void softplusBackward(float[] g, float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
       FloatVector u = load(g, i);
-      u.mul(sigmoid(v))
+      u.mul(load(y, i))
           .blend(u, v.compare(VectorOperators.GT, NarrowActivations.SOFTPLUS_THRESHOLD))
           .intoArray(y, i);
     }

@@ -41,18 +41,10 @@ final class VectorPatchKernels implements PatchKernels {
 
   @Override
   public void copy(
-      float[] x,
-      int from,
-      int fromStride,
-      float[] y,
-      int to,
-      int toStride,
-      int step,
-      int rows,
-      int count) {
+      float[] x, int from, int fromStride, float[] y, int to, int toStride, int rows, int count) {
     int last = count - FLOATS.length();
-    if (step != 1 || last < 0) {
-      scalar.copy(x, from, fromStride, y, to, toStride, step, rows, count);
+    if (last < 0) {
+      scalar.copy(x, from, fromStride, y, to, toStride, rows, count);
       return;
     }
     for (int r = 0; r < rows; r++) {
@@ -67,18 +59,10 @@ final class VectorPatchKernels implements PatchKernels {
 
   @Override
   public void copy(
-      double[] x,
-      int from,
-      int fromStride,
-      double[] y,
-      int to,
-      int toStride,
-      int step,
-      int rows,
-      int count) {
+      double[] x, int from, int fromStride, double[] y, int to, int toStride, int rows, int count) {
     int last = count - DOUBLES.length();
-    if (step != 1 || last < 0) {
-      scalar.copy(x, from, fromStride, y, to, toStride, step, rows, count);
+    if (last < 0) {
+      scalar.copy(x, from, fromStride, y, to, toStride, rows, count);
       return;
     }
     for (int r = 0; r < rows; r++) {
@@ -88,6 +72,86 @@ final class VectorPatchKernels implements PatchKernels {
         load(x, source + i).intoArray(y, target + i);
       }
       load(x, source + last).intoArray(y, target + last);
+    }
+  }
+
+  @Override
+  public void pick(
+      float[] x,
+      int from,
+      int fromStride,
+      int step,
+      float[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    if (step != 2) {
+      scalar.pick(x, from, fromStride, step, y, to, toStride, rows, count);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      VectorPairs.pick(x, from + r * fromStride, y, to + r * toStride, count);
+    }
+  }
+
+  @Override
+  public void pick(
+      double[] x,
+      int from,
+      int fromStride,
+      int step,
+      double[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    if (step != 2) {
+      scalar.pick(x, from, fromStride, step, y, to, toStride, rows, count);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      VectorPairs.pick(x, from + r * fromStride, y, to + r * toStride, count);
+    }
+  }
+
+  @Override
+  public void spread(
+      float[] x,
+      int from,
+      int fromStride,
+      float[] y,
+      int to,
+      int toStride,
+      int step,
+      int rows,
+      int count) {
+    if (step != 2) {
+      scalar.spread(x, from, fromStride, y, to, toStride, step, rows, count);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      VectorPairs.spread(x, from + r * fromStride, y, to + r * toStride, count);
+    }
+  }
+
+  @Override
+  public void spread(
+      double[] x,
+      int from,
+      int fromStride,
+      double[] y,
+      int to,
+      int toStride,
+      int step,
+      int rows,
+      int count) {
+    if (step != 2) {
+      scalar.spread(x, from, fromStride, y, to, toStride, step, rows, count);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      VectorPairs.spread(x, from + r * fromStride, y, to + r * toStride, count);
     }
   }
 

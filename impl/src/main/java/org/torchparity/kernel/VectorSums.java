@@ -28,13 +28,28 @@ final class VectorSums {
   private VectorSums() {}
 
   private static FloatVector load(float[] x, int i) {
-    return FloatVector.fromArray(FLOATS, x, i);
+    return VectorSpeciesOf.load(x, i);
   }
 
-  /** Leaves the sum of four vectors, four because one waits for its last addition. */
+  /**
+   * Leaves four vectors as they are, four because one waits for its last addition: where they are
+   * added here, the compiler may no longer know what they are.
+   */
   private static void store(
       FloatVector a, FloatVector b, FloatVector c, FloatVector d, float[] parts, int at) {
-    a.add(b).add(c.add(d)).intoArray(parts, at);
+    a.intoArray(parts, at);
+    b.intoArray(parts, at + LANES);
+    c.intoArray(parts, at + 2 * LANES);
+    d.intoArray(parts, at + 3 * LANES);
+  }
+
+  /** Adds the four vectors of each sum that a block has left, to one behind the other. */
+  private static void fold(float[] parts) {
+    for (int at = 0; at < parts.length; at += STEP) {
+      FloatVector ab = load(parts, at).add(load(parts, at + LANES));
+      FloatVector cd = load(parts, at + 2 * LANES).add(load(parts, at + 3 * LANES));
+      ab.add(cd).intoArray(parts, at / 4);
+    }
   }
 
   /**
@@ -43,6 +58,7 @@ final class VectorSums {
    * takes longer than the block.
    */
   private static void add(float[] parts, double[] lanes) {
+    fold(parts);
     for (int i = 0; i < lanes.length; i++) {
       int at = i + i / WIDE * WIDE;
       lanes[i] += (double) parts[at] + parts[at + WIDE];
@@ -91,7 +107,7 @@ final class VectorSums {
   /** Σx of the elements in {@code [from, to)}. */
   static double sum(float[] x, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[LANES];
+    float[] parts = new float[STEP];
     double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
       sumOfBlock(x, i, Math.min(bound, i + BLOCK), parts);
@@ -105,19 +121,19 @@ final class VectorSums {
   }
 
   private static void sumOfBlock(float[] x, int from, int to, float[] parts) {
-    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector a = VectorSpeciesOf.floats(0);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
     int i = from;
     for (; i <= to - STEP; i += STEP) {
-      a = a.add(load(x, i));
-      b = b.add(load(x, i + LANES));
-      c = c.add(load(x, i + 2 * LANES));
-      d = d.add(load(x, i + 3 * LANES));
+      a = load(x, i).add(a);
+      b = load(x, i + LANES).add(b);
+      c = load(x, i + 2 * LANES).add(c);
+      d = load(x, i + 3 * LANES).add(d);
     }
     for (; i < to; i += LANES) {
-      a = a.add(load(x, i));
+      a = load(x, i).add(a);
     }
     store(a, b, c, d, parts, 0);
   }
@@ -125,7 +141,7 @@ final class VectorSums {
   /** Σx·y of the elements in {@code [from, to)}. */
   static double dot(float[] x, float[] y, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[LANES];
+    float[] parts = new float[STEP];
     double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
       dotOfBlock(x, y, i, Math.min(bound, i + BLOCK), parts);
@@ -139,7 +155,7 @@ final class VectorSums {
   }
 
   private static void dotOfBlock(float[] x, float[] y, int from, int to, float[] parts) {
-    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector a = VectorSpeciesOf.floats(0);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
@@ -159,7 +175,7 @@ final class VectorSums {
   /** Σ(x − t)² of the elements in {@code [from, to)}. */
   static double squaredErrors(float[] x, float[] t, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[LANES];
+    float[] parts = new float[STEP];
     double[] lanes = new double[WIDE];
     for (int i = from; i < bound; i += BLOCK) {
       squaredErrorsOfBlock(x, t, i, Math.min(bound, i + BLOCK), parts);
@@ -174,7 +190,7 @@ final class VectorSums {
   }
 
   private static void squaredErrorsOfBlock(float[] x, float[] t, int from, int to, float[] parts) {
-    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector a = VectorSpeciesOf.floats(0);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
@@ -199,7 +215,7 @@ final class VectorSums {
   /** Σr and Σr² of r = x − centre. */
   private static void deviations(float[] x, int from, int to, float centre, double[] sums) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[2 * LANES];
+    float[] parts = new float[2 * STEP];
     double[] lanes = new double[2 * WIDE];
     for (int i = from; i < bound; i += BLOCK) {
       deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, parts);
@@ -216,7 +232,7 @@ final class VectorSums {
 
   private static void deviationsOfBlock(float[] x, int from, int to, float centre, float[] parts) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
-    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector a = VectorSpeciesOf.floats(0);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
@@ -227,31 +243,31 @@ final class VectorSums {
     int i = from;
     for (; i <= to - STEP; i += STEP) {
       FloatVector r = load(x, i).sub(shift);
-      a = a.add(r);
+      a = r.add(a);
       e = r.fma(r, e);
       r = load(x, i + LANES).sub(shift);
-      b = b.add(r);
+      b = r.add(b);
       f = r.fma(r, f);
       r = load(x, i + 2 * LANES).sub(shift);
-      c = c.add(r);
+      c = r.add(c);
       g = r.fma(r, g);
       r = load(x, i + 3 * LANES).sub(shift);
-      d = d.add(r);
+      d = r.add(d);
       h = r.fma(r, h);
     }
     for (; i < to; i += LANES) {
       FloatVector r = load(x, i).sub(shift);
-      a = a.add(r);
+      a = r.add(a);
       e = r.fma(r, e);
     }
     store(a, b, c, d, parts, 0);
-    store(e, f, g, h, parts, LANES);
+    store(e, f, g, h, parts, STEP);
   }
 
   /** Adds Σg and Σg·(x − centre) of the elements in {@code [from, to)}. */
   static void products(float[] g, float[] x, int from, int to, float centre, double[] sums) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[2 * LANES];
+    float[] parts = new float[2 * STEP];
     double[] lanes = new double[2 * WIDE];
     for (int i = from; i < bound; i += BLOCK) {
       productsOfBlock(g, x, i, Math.min(bound, i + BLOCK), centre, parts);
@@ -268,7 +284,7 @@ final class VectorSums {
   private static void productsOfBlock(
       float[] upstream, float[] x, int from, int to, float centre, float[] parts) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
-    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector a = VectorSpeciesOf.floats(0);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
@@ -279,32 +295,32 @@ final class VectorSums {
     int i = from;
     for (; i <= to - STEP; i += STEP) {
       FloatVector v = load(upstream, i);
-      a = a.add(v);
+      a = v.add(a);
       e = load(x, i).sub(shift).fma(v, e);
       v = load(upstream, i + LANES);
-      b = b.add(v);
+      b = v.add(b);
       f = load(x, i + LANES).sub(shift).fma(v, f);
       v = load(upstream, i + 2 * LANES);
-      c = c.add(v);
+      c = v.add(c);
       g = load(x, i + 2 * LANES).sub(shift).fma(v, g);
       v = load(upstream, i + 3 * LANES);
-      d = d.add(v);
+      d = v.add(d);
       h = load(x, i + 3 * LANES).sub(shift).fma(v, h);
     }
     for (; i < to; i += LANES) {
       FloatVector v = load(upstream, i);
-      a = a.add(v);
+      a = v.add(a);
       e = load(x, i).sub(shift).fma(v, e);
     }
     store(a, b, c, d, parts, 0);
-    store(e, f, g, h, parts, LANES);
+    store(e, f, g, h, parts, STEP);
   }
 
   /** Adds Σv and Σv·(x − centre), v = g·weight, of the elements of a row. */
   static void products(
       float[] g, float[] x, float[] weight, int start, int length, float centre, double[] sums) {
     int bound = FLOATS.loopBound(length);
-    float[] parts = new float[2 * LANES];
+    float[] parts = new float[2 * STEP];
     double[] lanes = new double[2 * WIDE];
     for (int j = 0; j < bound; j += BLOCK) {
       productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, parts);
@@ -322,25 +338,27 @@ final class VectorSums {
   private static void productsOfBlock(
       float[] g, float[] x, float[] w, int start, int from, int to, float centre, float[] parts) {
     FloatVector shift = FloatVector.broadcast(FLOATS, centre);
-    FloatVector a = FloatVector.zero(FLOATS);
+    FloatVector a = VectorSpeciesOf.floats(0);
     FloatVector b = a;
     FloatVector c = a;
     FloatVector d = a;
     int j = from;
     for (; j <= to - 2 * LANES; j += 2 * LANES) {
       FloatVector v = load(g, start + j).mul(load(w, j));
-      a = a.add(v);
+      a = v.add(a);
       c = load(x, start + j).sub(shift).fma(v, c);
       v = load(g, start + j + LANES).mul(load(w, j + LANES));
-      b = b.add(v);
+      b = v.add(b);
       d = load(x, start + j + LANES).sub(shift).fma(v, d);
     }
     for (; j < to; j += LANES) {
       FloatVector v = load(g, start + j).mul(load(w, j));
-      a = a.add(v);
+      a = v.add(a);
       c = load(x, start + j).sub(shift).fma(v, c);
     }
-    a.add(b).intoArray(parts, 0);
-    c.add(d).intoArray(parts, LANES);
+    a.intoArray(parts, 0);
+    b.intoArray(parts, LANES);
+    c.intoArray(parts, STEP);
+    d.intoArray(parts, STEP + LANES);
   }
 }

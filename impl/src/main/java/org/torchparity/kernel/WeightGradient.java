@@ -270,7 +270,7 @@ final class WeightGradient {
         int from = at + steps[row] + run.position();
         int to = copied[row] + run.at();
         kernels.copy(
-            source, from, phases.width(), copies, to, run.width(), 1, run.lines(), run.width());
+            source, from, phases.width(), copies, to, run.width(), run.lines(), run.width());
       }
     }
   }

@@ -152,7 +152,7 @@ final class WinogradBlock implements AutoCloseable {
     if (count > 0) {
       int line = (run.sample() * groups * filter.outputs() + output) * grid.height() + top;
       int to = line * grid.width() + left;
-      copies.copy(result, 2 * run.begin(), 2 * size, y, to, grid.width(), 1, rows, count);
+      copies.copy(result, 2 * run.begin(), 2 * size, y, to, grid.width(), rows, count);
     }
   }
 }

@@ -15,20 +15,47 @@ class PatchKernelsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 33, 56, 100})
   void copies_are_of_the_lines_and_of_nothing_else(int count) {
-    for (int step = 1; step <= 2; step++) {
-      float[] x = floats(4 * (count + 5));
-      float[] y = new float[4 * (2 * count + 3)];
+    float[] x = floats(4 * (count + 5));
+    float[] y = floats(4 * (count + 3));
+    float[] expected = y.clone();
+    scalar.copy(x, 2, count + 5, expected, 1, count + 3, 3, count);
+    vector.copy(x, 2, count + 5, y, 1, count + 3, 3, count);
+    assertThat(y).containsExactly(expected);
+    assertThat(y[1 + 2 * (count + 3)]).isEqualTo(x[2 + 2 * (count + 5)]);
+
+    double[] wide = doubles(x.length);
+    double[] other = doubles(y.length);
+    double[] wideExpected = other.clone();
+    scalar.copy(wide, 2, count + 5, wideExpected, 1, count + 3, 3, count);
+    vector.copy(wide, 2, count + 5, other, 1, count + 3, 3, count);
+    assertThat(other).containsExactly(wideExpected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 33, 34, 56, 100})
+  void elements_a_step_apart_are_picked_and_spread_and_others_left(int count) {
+    for (int step = 1; step <= 3; step++) {
+      int length = step * (count - 1) + 1;
+      float[] x = floats(2 + 3 * length);
+      float[] y = floats(1 + 3 * length);
       float[] expected = y.clone();
-      scalar.copy(x, 2, count + 5, expected, 1, 2 * count + 3, step, 3, count);
-      vector.copy(x, 2, count + 5, y, 1, 2 * count + 3, step, 3, count);
+      scalar.pick(x, 2, length, step, expected, 1, length, 3, count);
+      vector.pick(x, 2, length, step, y, 1, length, 3, count);
       assertThat(y).containsExactly(expected);
-      assertThat(y[1 + 2 * (2 * count + 3)]).isEqualTo(x[2 + 2 * (count + 5)]);
+      assertThat(y[length + count]).isEqualTo(x[1 + 2 * length]);
+      scalar.spread(x, 2, length, expected, 1, length, step, 3, count);
+      vector.spread(x, 2, length, y, 1, length, step, 3, count);
+      assertThat(y).containsExactly(expected);
+      assertThat(y[2 * length]).isEqualTo(x[1 + length + count]);
 
       double[] wide = doubles(x.length);
-      double[] other = new double[y.length];
+      double[] other = doubles(y.length);
       double[] wideExpected = other.clone();
-      scalar.copy(wide, 2, count + 5, wideExpected, 1, 2 * count + 3, step, 3, count);
-      vector.copy(wide, 2, count + 5, other, 1, 2 * count + 3, step, 3, count);
+      scalar.pick(wide, 2, length, step, wideExpected, 1, length, 3, count);
+      vector.pick(wide, 2, length, step, other, 1, length, 3, count);
+      assertThat(other).containsExactly(wideExpected);
+      scalar.spread(wide, 2, length, wideExpected, 1, length, step, 3, count);
+      vector.spread(wide, 2, length, other, 1, length, step, 3, count);
       assertThat(other).containsExactly(wideExpected);
     }
   }
