@@ -54,8 +54,7 @@ interface PatchKernels {
 
   /**
    * y[to + r·toStride + i·step] = x[from + r·fromStride + i] for r below {@code rows} and i below
-   * {@code count}. What lies between may be read and written as it is: no other thread may write
-   * there meanwhile.
+   * {@code count}. What lies between is neither read nor written.
    */
   void spread(
       float[] x,

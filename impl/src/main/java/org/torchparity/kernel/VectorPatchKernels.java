@@ -126,13 +126,7 @@ final class VectorPatchKernels implements PatchKernels {
       int step,
       int rows,
       int count) {
-    if (step != 2) {
-      scalar.spread(x, from, fromStride, y, to, toStride, step, rows, count);
-      return;
-    }
-    for (int r = 0; r < rows; r++) {
-      VectorPairs.spread(x, from + r * fromStride, y, to + r * toStride, count);
-    }
+    scalar.spread(x, from, fromStride, y, to, toStride, step, rows, count);
   }
 
   @Override
@@ -146,13 +140,7 @@ final class VectorPatchKernels implements PatchKernels {
       int step,
       int rows,
       int count) {
-    if (step != 2) {
-      scalar.spread(x, from, fromStride, y, to, toStride, step, rows, count);
-      return;
-    }
-    for (int r = 0; r < rows; r++) {
-      VectorPairs.spread(x, from + r * fromStride, y, to + r * toStride, count);
-    }
+    scalar.spread(x, from, fromStride, y, to, toStride, step, rows, count);
   }
 
   @Override
