@@ -80,6 +80,33 @@ interface PatchKernels {
       int count);
 
   /**
+   * y[to + r·toStride + 2·i] = x[first + r·fromStride + i], and behind it x[second + r·fromStride +
+   * i], for r below {@code rows} and i below {@code count}.
+   */
+  void interleave(
+      float[] x,
+      int first,
+      int second,
+      int fromStride,
+      float[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count);
+
+  /** As for float32, in float64. */
+  void interleave(
+      double[] x,
+      int first,
+      int second,
+      int fromStride,
+      double[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count);
+
+  /**
    * y[to + places[row + r] + j] += Σ x[from + steps[row + r] + p]·panel(p, j) over p below {@code
    * depth} in order, by fused multiply-add from zero, added once, for r below {@link #ROWS} and j
    * below {@code columns}; one r after the other, so that places may overlap.

@@ -67,6 +67,26 @@ final class PatchLines {
     }
   }
 
+  /** See {@link PatchKernels#interleave}. */
+  void interleave(
+      Tensor x,
+      int first,
+      int second,
+      int fromStride,
+      Tensor y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    if (floats) {
+      kernels.interleave(
+          x.floats(), first, second, fromStride, y.floats(), to, toStride, rows, count);
+    } else {
+      kernels.interleave(
+          x.doubles(), first, second, fromStride, y.doubles(), to, toStride, rows, count);
+    }
+  }
+
   /** See {@link PatchKernels#addProducts}. */
   void addProducts(
       Tensor x,

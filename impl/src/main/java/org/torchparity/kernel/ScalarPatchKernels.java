@@ -119,6 +119,36 @@ final class ScalarPatchKernels implements PatchKernels {
   }
 
   @Override
+  public void interleave(
+      float[] x,
+      int first,
+      int second,
+      int fromStride,
+      float[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    spread(x, first, fromStride, y, to, toStride, 2, rows, count);
+    spread(x, second, fromStride, y, to + 1, toStride, 2, rows, count);
+  }
+
+  @Override
+  public void interleave(
+      double[] x,
+      int first,
+      int second,
+      int fromStride,
+      double[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    spread(x, first, fromStride, y, to, toStride, 2, rows, count);
+    spread(x, second, fromStride, y, to + 1, toStride, 2, rows, count);
+  }
+
+  @Override
   public void addProducts(
       float[] x,
       int from,

@@ -48,7 +48,10 @@ final class ShiftedSums {
     if (PlaneSums.fits(map)) {
       new PlaneSums(x.dtype(), phases, map.groups(), outputs, parts).store(y, x, start);
     } else {
-      new ShiftedSums(x.dtype(), phases, map.groups(), outputs, parts).store(y, x, start);
+      // With a stride of two, and two columns at least, both of a pair have a part.
+      boolean pairs =
+          map.window().input[2] > 1 && parts.stream().allMatch(part -> part.to().step() == 2);
+      new ShiftedSums(x.dtype(), phases, map.groups(), outputs, parts, pairs).store(y, x, start);
     }
   }
 
@@ -66,6 +69,9 @@ final class ShiftedSums {
   /** Where what {@link Scratch} gives is used from. */
   private final int origin;
 
+  /** Whether every two parts, one after the other, are the columns of even and odd number. */
+  private final boolean pairs;
+
   /** Terms of all parts. */
   private final int terms;
 
@@ -80,8 +86,10 @@ final class ShiftedSums {
    * @param phases how x is laid out
    * @param groups into which the channels of x and y are divided
    * @param outputs channels of a group of y
+   * @param pairs whether every two parts, one after the other, are alternate columns
    */
-  ShiftedSums(DType dtype, Phases phases, int groups, int outputs, List<Part> parts) {
+  ShiftedSums(
+      DType dtype, Phases phases, int groups, int outputs, List<Part> parts, boolean pairs) {
     this.tiles = new Tiles(Kernels.gemm(), dtype);
     this.lines = new PatchLines(dtype);
     this.dtype = dtype;
@@ -93,6 +101,7 @@ final class ShiftedSums {
     this.columns = tiles.columns();
     this.lanes = tiles.lanes();
     this.origin = CacheLines.origin(dtype);
+    this.pairs = pairs;
     this.terms = parts.stream().mapToInt(part -> part.steps().length + 1).sum();
     this.furthest = steps().max().orElse(0);
     this.reach = steps().map(step -> step % phases.phase()).max().orElse(0);
@@ -187,7 +196,7 @@ final class ShiftedSums {
     private final Tensor x;
     private final Tensor y;
     private final Tensor seen = Scratch.take(dtype, origin + (LONGEST + tiles.rows()) * columns);
-    private final Tensor sums = Scratch.take(dtype, origin + rows * columns);
+    private final Tensor sums = Scratch.take(dtype, origin + 2 * rows * columns);
 
     Work(Tensor panels, Tensor x, Tensor y) {
       this.panels = panels;
@@ -208,39 +217,65 @@ final class ShiftedSums {
      */
     void run(int n, int slice, int q, int at, int group) {
       int begin = origin;
-      for (Part part : parts) {
-        int depth = part.steps().length + 1;
-        int count = slice < part.extents()[0] ? Math.min(q + STRIPE * columns, span(part)) - q : 0;
+      for (int i = 0; i < parts.size(); i += pairs ? 2 : 1) {
+        Part part = parts.get(i);
+        Part other = pairs ? parts.get(i + 1) : part;
+        int weights = groups * rows * (part.steps().length + 1);
+        int most = Math.max(span(part), span(other));
+        int count = slice < part.extents()[0] ? Math.min(q + STRIPE * columns, most) - q : 0;
         for (int g = 0; g < groups; g++) {
-          int weights = begin + g * rows * depth;
-          Grid to = part.to();
-          int target = (n * groups + g) * outputs * to.channel() + to.offset() + slice * to.plane();
+          int own = begin + weights / groups * g;
+          int others = begin + weights + rows * (other.steps().length + 1) * g;
+          int channel = (n * groups + g) * outputs;
           int j = 0;
           while (j < count) {
             int width = tiles.columns(count - j);
             int length = Math.min(width, count - j);
-            tiles(part, weights, at + g * group + j, q + j, width, length, target);
+            int from = at + g * group + j;
+            if (pairs) {
+              sum(part, own, from, width, sums, origin, width);
+              sum(other, others, from, width, sums, origin + rows * columns, width);
+              store(part, other, slice, q + j, width, length, channel);
+            } else {
+              tiles(part, own, from, slice, q + j, width, length, channel);
+            }
             j += length;
           }
         }
-        begin += groups * rows * depth;
+        begin += weights + (pairs ? groups * rows * (other.steps().length + 1) : 0);
       }
     }
 
-    /** Tiles of all outputs of a group, at {@code count} flattened positions from q on. */
-    private void tiles(Part part, int weights, int at, int q, int wide, int count, int target) {
+    /** Where a part's sums of a slice begin in y, from a channel on. */
+    private int target(Part part, int slice, int channel) {
       Grid to = part.to();
-      int[] steps = part.steps();
+      return channel * to.channel() + to.offset() + slice * to.plane();
+    }
+
+    /** Tiles of all outputs of a group, at {@code count} flattened positions from q on. */
+    private void tiles(
+        Part part, int weights, int at, int slice, int q, int wide, int count, int channel) {
+      Grid to = part.to();
       int line = phases.width();
       int width = part.extents()[2];
+      int target = target(part, slice, channel);
       boolean together =
           to.step() == 1
               && count == wide
               && rows == outputs
               && (q % line + count <= width || line == width && to.line() == line);
-      Tensor c = together ? y : sums;
-      int cAt = together ? target + q / line * to.line() + q % line : origin;
-      int cStride = together ? to.channel() : wide;
+      if (together) {
+        int first = target + q / line * to.line() + q % line;
+        sum(part, weights, at, wide, y, first, to.channel());
+      } else {
+        sum(part, weights, at, wide, sums, origin, wide);
+        store(part, q, wide, count, target);
+      }
+    }
+
+    /** The sums of all outputs of a group at flattened positions beside each other, to c. */
+    private void sum(Part part, int weights, int at, int wide, Tensor c, int cAt, int cStride) {
+      int[] steps = part.steps();
       int panel = LONGEST * lanes;
       int tile = origin + LONGEST * columns;
       int p = 0;
@@ -266,9 +301,6 @@ final class ShiftedSums {
         }
         p = end;
       } while (p < steps.length);
-      if (!together) {
-        store(part, q, wide, count, target);
-      }
     }
 
     /** Makes the panels of some terms; x may end within them. */
@@ -285,6 +317,31 @@ final class ShiftedSums {
             int to = origin + j * LONGEST + p * lanes;
             System.arraycopy(Phases.elements(x), begin + j, Phases.elements(seen), to, count);
           }
+        }
+      }
+    }
+
+    /** Stores the sums of two parts whose columns alternate, line by line. */
+    private void store(Part part, Part other, int slice, int q, int wide, int count, int channel) {
+      boolean swapped = other.to().offset() < part.to().offset();
+      Part even = swapped ? other : part;
+      Part odd = swapped ? part : other;
+      int first = swapped ? origin + rows * columns : origin;
+      int second = swapped ? origin : origin + rows * columns;
+      Grid to = even.to();
+      int target = target(even, slice, channel);
+      int line = phases.width();
+      for (int i = 0; i < count; i += line - (q + i) % line) {
+        int column = (q + i) % line;
+        int ofEven = Math.min(count - i, even.extents()[2] - column);
+        int both = Math.min(ofEven, odd.extents()[2] - column);
+        int at = target + (q + i) / line * to.line() + column * to.step();
+        if (both > 0) {
+          lines.interleave(sums, first + i, second + i, wide, y, at, to.channel(), outputs, both);
+        }
+        if (ofEven > Math.max(0, both)) {
+          int last = ofEven - 1;
+          lines.copy(sums, first + i + last, wide, y, at + 2 * last, to.channel(), outputs, 1);
         }
       }
     }

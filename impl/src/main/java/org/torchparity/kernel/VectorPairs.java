@@ -11,19 +11,42 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Every second element of a line; the last vector overlaps the one before it. */
+/**
+ * Lines of pairs: the first of each, or both from lines of their own; the last vector overlaps the
+ * one before it.
+ */
 final class VectorPairs {
   private static final VectorShuffle<Float> FLOAT_FIRSTS = firsts(FLOATS);
   private static final VectorMask<Float> FLOAT_IS_UPPER = upper(FLOATS);
+  private static final VectorShuffle<Float> FLOAT_LOWER = twice(FLOATS, 0);
+  private static final VectorShuffle<Float> FLOAT_UPPER = twice(FLOATS, FLOATS.length() / 2);
+  private static final VectorMask<Float> FLOAT_IS_SECOND = seconds(FLOATS);
 
   private static final VectorShuffle<Double> DOUBLE_FIRSTS = firsts(DOUBLES);
   private static final VectorMask<Double> DOUBLE_IS_UPPER = upper(DOUBLES);
+  private static final VectorShuffle<Double> DOUBLE_LOWER = twice(DOUBLES, 0);
+  private static final VectorShuffle<Double> DOUBLE_UPPER = twice(DOUBLES, DOUBLES.length() / 2);
+  private static final VectorMask<Double> DOUBLE_IS_SECOND = seconds(DOUBLES);
 
   private VectorPairs() {}
 
   /** The first of each pair of lanes, in each half of the lanes. */
   private static <E> VectorShuffle<E> firsts(VectorSpecies<E> species) {
     return VectorShuffle.fromOp(species, i -> 2 * i % species.length());
+  }
+
+  /** Each lane from one on, twice. */
+  private static <E> VectorShuffle<E> twice(VectorSpecies<E> species, int from) {
+    return VectorShuffle.fromOp(species, i -> from + i / 2);
+  }
+
+  /** The second of each pair of lanes. */
+  private static <E> VectorMask<E> seconds(VectorSpecies<E> species) {
+    boolean[] set = new boolean[species.length()];
+    for (int i = 1; i < set.length; i += 2) {
+      set[i] = true;
+    }
+    return VectorMask.fromArray(species, set, 0);
   }
 
   /** The second half of the lanes. */
@@ -66,6 +89,36 @@ final class VectorPairs {
       DoubleVector lower = load(x, at).rearrange(DOUBLE_FIRSTS);
       DoubleVector upper = load(x, at + lanes).rearrange(DOUBLE_FIRSTS);
       lower.blend(upper, DOUBLE_IS_UPPER).intoArray(y, to + i);
+    }
+  }
+
+  /** y[to + 2·i] = x[first + i] and y[to + 2·i + 1] = x[second + i], of at least a vector. */
+  static void interleave(float[] x, int first, int second, float[] y, int to, int count) {
+    int lanes = FLOATS.length();
+    for (int next = 0; next < count; next += lanes) {
+      int i = Math.min(next, count - lanes);
+      FloatVector a = load(x, first + i);
+      FloatVector b = load(x, second + i);
+      int at = to + 2 * i;
+      a.rearrange(FLOAT_LOWER).blend(b.rearrange(FLOAT_LOWER), FLOAT_IS_SECOND).intoArray(y, at);
+      a.rearrange(FLOAT_UPPER)
+          .blend(b.rearrange(FLOAT_UPPER), FLOAT_IS_SECOND)
+          .intoArray(y, at + lanes);
+    }
+  }
+
+  /** y[to + 2·i] = x[first + i] and y[to + 2·i + 1] = x[second + i], of at least a vector. */
+  static void interleave(double[] x, int first, int second, double[] y, int to, int count) {
+    int lanes = DOUBLES.length();
+    for (int next = 0; next < count; next += lanes) {
+      int i = Math.min(next, count - lanes);
+      DoubleVector a = load(x, first + i);
+      DoubleVector b = load(x, second + i);
+      int at = to + 2 * i;
+      a.rearrange(DOUBLE_LOWER).blend(b.rearrange(DOUBLE_LOWER), DOUBLE_IS_SECOND).intoArray(y, at);
+      a.rearrange(DOUBLE_UPPER)
+          .blend(b.rearrange(DOUBLE_UPPER), DOUBLE_IS_SECOND)
+          .intoArray(y, at + lanes);
     }
   }
 }

@@ -144,6 +144,48 @@ final class VectorPatchKernels implements PatchKernels {
   }
 
   @Override
+  public void interleave(
+      float[] x,
+      int first,
+      int second,
+      int fromStride,
+      float[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    if (count < FLOATS.length()) {
+      scalar.interleave(x, first, second, fromStride, y, to, toStride, rows, count);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      int row = r * fromStride;
+      VectorPairs.interleave(x, first + row, second + row, y, to + r * toStride, count);
+    }
+  }
+
+  @Override
+  public void interleave(
+      double[] x,
+      int first,
+      int second,
+      int fromStride,
+      double[] y,
+      int to,
+      int toStride,
+      int rows,
+      int count) {
+    if (count < DOUBLES.length()) {
+      scalar.interleave(x, first, second, fromStride, y, to, toStride, rows, count);
+      return;
+    }
+    for (int r = 0; r < rows; r++) {
+      int row = r * fromStride;
+      VectorPairs.interleave(x, first + row, second + row, y, to + r * toStride, count);
+    }
+  }
+
+  @Override
   public void addProducts(
       float[] x,
       int from,

@@ -61,6 +61,27 @@ class PatchKernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 7, 8, 9, 15, 16, 17, 28, 33, 100})
+  void lines_alternate(int count) {
+    int stride = count + 3;
+    float[] x = floats(2 + 7 * stride);
+    float[] y = floats(1 + 3 * (2 * count + 1));
+    float[] expected = y.clone();
+    scalar.interleave(x, 2, 1 + 4 * stride, stride, expected, 1, 2 * count + 1, 3, count);
+    vector.interleave(x, 2, 1 + 4 * stride, stride, y, 1, 2 * count + 1, 3, count);
+    assertThat(y).containsExactly(expected);
+    assertThat(y[2 * count - 1]).isEqualTo(x[2 + count - 1]);
+    assertThat(y[2 * count]).isEqualTo(x[1 + 4 * stride + count - 1]);
+
+    double[] wide = doubles(x.length);
+    double[] other = doubles(y.length);
+    double[] wideExpected = other.clone();
+    scalar.interleave(wide, 2, 1 + 4 * stride, stride, wideExpected, 1, 2 * count + 1, 3, count);
+    vector.interleave(wide, 2, 1 + 4 * stride, stride, other, 1, 2 * count + 1, 3, count);
+    assertThat(other).containsExactly(wideExpected);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 100})
   void products_have_the_same_bits(int left) {
     int depth = 37;
