@@ -49,14 +49,6 @@ final class VectorSpeciesOf {
     return (DoubleVector) DOUBLES.vectorType().cast(DoubleVector.fromArray(DOUBLES, x, i));
   }
 
-  static void store(FloatVector v, float[] y, int i) {
-    ((FloatVector) FLOATS.vectorType().cast(v)).intoArray(y, i);
-  }
-
-  static void store(DoubleVector v, double[] y, int i) {
-    ((DoubleVector) DOUBLES.vectorType().cast(v)).intoArray(y, i);
-  }
-
   static FloatVector floats(float value) {
     return (FloatVector) FLOATS.vectorType().cast(FloatVector.broadcast(FLOATS, value));
   }
