@@ -5,9 +5,9 @@ import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
- * Matrix products, float32 or float64. The factors are packed into panels that the kernel reads in
- * order and the caches hold: of A a block of {@link #ROWS} rows, which all threads share, of B a
- * few tiles' columns, each thread its own.
+ * Matrix products, float32 or float64. The factors are packed in the order in which the kernel
+ * reads them: of B a block of {@link #DEPTH} rows and as many columns as the second cache holds,
+ * which all threads share; of A a few rows, each thread its own.
  *
  * <p>An element of C is a sum over blocks of {@link #DEPTH} terms, in order; each block is summed
  * by fused multiply-add from zero and added once, so that rounding errors grow with the length of a
@@ -18,14 +18,11 @@ import org.torchparity.tensor.Tensor;
  * Transactions on Mathematical Software 34 (2008).
  */
 public final class Gemm {
-  /** Terms of one block's sum: a tile's panels of so many rows of B stay in the first cache. */
+  /** Terms of one block's sum. */
   static final int DEPTH = 256;
 
-  /** Rows of a packed block of A: with {@link #DEPTH} columns it stays in the second cache. */
-  private static final int ROWS = 1024;
-
-  /** Tiles' widths of B that are packed at a time: they stay in the second cache, too. */
-  private static final int STRIPES = 6;
+  /** Tasks of a product, if it has so many tiles: several for each thread. */
+  private static final int TASKS = 16;
 
   /** Multiply-adds in the time in which an ordinary loop passes over one element. */
   static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
@@ -103,87 +100,94 @@ public final class Gemm {
       FewRows.sum(c, start, a, b);
       return;
     }
-    int p = 0;
-    do {
-      int terms = Math.min(Gemm.DEPTH, b.rows() - p);
-      addTerms(c, p == 0 ? start : c, a.columns(p, terms), b.rows(p, terms));
-      p += terms;
-    } while (p < b.rows());
+    int stripe = tiles.columns();
+    int some = Panels.count(c.columns(), Panels.count(c.columns(), tiles.kept() / DEPTH));
+    for (int j = 0; j < c.columns(); j += Panels.count(some, stripe) * stripe) {
+      int columns = Math.min(Panels.count(some, stripe) * stripe, c.columns() - j);
+      sumColumns(
+          c.columns(j, columns), start.columns(j, columns), a, b.columns(j, columns).transposed());
+    }
   }
 
-  /** C = start + A·B for one block of terms, a packed block of A at a time. */
-  private void addTerms(Matrix c, Matrix start, Matrix a, Matrix b) {
-    Parallel.rows(
-        Panels.count(c.rows(), ROWS),
-        work(Math.min(ROWS, c.rows()), c.columns(), a.columns()),
-        (from, to) -> {
-          for (int row = from * ROWS; row < Math.min(to * ROWS, c.rows()); row += ROWS) {
-            int rows = Math.min(ROWS, c.rows() - row);
-            addBlock(c.rows(row, rows), start.rows(row, rows), a.rows(row, rows), b);
-          }
-        });
-  }
-
-  /** C = start + A·B for as much of A as is packed at a time, the columns split over threads. */
-  private void addBlock(Matrix c, Matrix start, Matrix a, Matrix b) {
+  /** As many columns as are kept packed, a block of terms after the other. */
+  private void sumColumns(Matrix c, Matrix start, Matrix a, Matrix columns) {
     DType dtype = c.data().dtype();
     int origin = CacheLines.origin(dtype);
-    Tensor packedA = Scratch.take(dtype, origin + packedElements(a, tiles.rows()));
-    pack(a, tiles.rows(), packedA, origin);
-    int stripe = tiles.columns();
-    Parallel.rows(
-        Panels.count(c.columns(), stripe),
-        work(c.rows(), stripe, a.columns()),
-        (from, to) -> {
-          int tile = tiles.rows() * stripe;
-          Tensor packedB = Scratch.take(dtype, origin + STRIPES * stripe * a.columns() + tile);
-          int end = Math.min(to * stripe, c.columns());
-          for (int j = from * stripe; j < end; j += STRIPES * stripe) {
-            int columns = Math.min(STRIPES * stripe, end - j);
-            Matrix some = b.columns(j, columns).transposed();
-            int panels = Panels.count(columns, tiles.lanes());
-            Panels.pack(some, 0, panels, tiles.lanes(), packedB, origin);
-            addTiles(
-                c.columns(j, columns),
-                start.columns(j, columns),
-                packedA,
-                packedB,
-                origin,
-                a.columns());
-          }
-          Scratch.give(packedB);
-        });
-    Scratch.give(packedA);
+    int panels = Panels.count(c.columns(), tiles.lanes());
+    Tensor packed = Scratch.take(dtype, origin + panels * tiles.lanes() * DEPTH);
+    int p = 0;
+    do {
+      int terms = Math.min(DEPTH, a.columns() - p);
+      Matrix block = columns.columns(p, terms);
+      Parallel.rows(
+          panels,
+          (long) terms * tiles.lanes(),
+          (from, to) -> Panels.pack(block, from, to, tiles.lanes(), packed, origin));
+      addTerms(c, p == 0 ? start : c, a.columns(p, terms), packed, origin);
+      p += terms;
+    } while (p < a.columns());
+    Scratch.give(packed);
   }
 
-  /** The tiles of one packed block of A and one of B. */
+  /** C = start + A·B for one block of terms, some rows of A and columns of B at a time. */
+  private void addTerms(Matrix c, Matrix start, Matrix a, Tensor packed, int origin) {
+    int height = tiles.group();
+    int groups = Panels.count(c.rows(), height);
+    int stripes = Panels.count(c.columns(), tiles.columns());
+    int parts = Math.min(stripes, Panels.count(TASKS, groups));
+    Parallel.rows(
+        groups * parts,
+        work(height, Panels.count(c.columns(), parts), a.columns()),
+        (from, to) -> {
+          DType dtype = c.data().dtype();
+          int sums = origin + height * GemmKernels.ROW;
+          Tensor rows = Scratch.take(dtype, sums + tiles.rows() * tiles.columns());
+          for (int task = from; task < to; task++) {
+            int i = task / parts * height;
+            int count = Math.min(height, c.rows() - i);
+            if (task == from || task % parts == 0) {
+              Panels.lay(a.rows(i, count), rows, origin);
+            }
+            int begin = stripes * (task % parts) / parts * tiles.columns();
+            int end = stripes * (task % parts + 1) / parts * tiles.columns();
+            addTiles(
+                c.rows(i, count),
+                start.rows(i, count),
+                rows,
+                packed,
+                origin,
+                a.columns(),
+                begin,
+                Math.min(end, c.columns()));
+          }
+          Scratch.give(rows);
+        });
+  }
+
+  /** The tiles of some rows of A and columns of B. */
   private void addTiles(
-      Matrix c, Matrix start, Tensor packedA, Tensor packedB, int origin, int depth) {
-    int sums = origin + STRIPES * tiles.columns() * depth;
-    int width;
-    for (int j = 0; j < c.columns(); j += width) {
-      width = tiles.columns(c.columns() - j);
-      int columns = Math.min(width, c.columns() - j);
-      int bAt = origin + j * depth;
-      int bStep = tiles.lanes() * depth;
-      for (int i = 0; i < c.rows(); i += tiles.rows()) {
-        int rows = Math.min(tiles.rows(), c.rows() - i);
-        int aAt = origin + i * depth;
-        tiles.multiply(packedA, aAt, packedB, bAt, bStep, width, depth, packedB, sums, width);
-        int from = start.offset() + i * start.rowStride() + j;
-        int at = c.offset() + i * c.rowStride() + j;
+      Matrix c, Matrix start, Tensor a, Tensor b, int origin, int depth, int begin, int end) {
+    int sums = origin + tiles.group() * GemmKernels.ROW;
+    int bStep = tiles.lanes() * depth;
+    for (int i = 0; i < c.rows(); i += tiles.rows()) {
+      int rows = Math.min(tiles.rows(), c.rows() - i);
+      int aAt = origin + i * GemmKernels.ROW;
+      int width;
+      for (int j = begin; j < end; j += width) {
+        width = tiles.columns(end - j);
+        tiles.multiply(a, aAt, b, origin + j * depth, bStep, width, depth, a, sums, width);
         tiles.add(
             start.data(),
-            from,
+            start.offset() + i * start.rowStride() + j,
             start.rowStride(),
-            packedB,
+            a,
             sums,
             width,
             c.data(),
-            at,
+            c.offset() + i * c.rowStride() + j,
             c.rowStride(),
             rows,
-            columns);
+            Math.min(width, end - j));
       }
     }
   }
@@ -191,23 +195,5 @@ public final class Gemm {
   /** The work of a product as {@link Parallel} counts it. */
   private static long work(int rows, int columns, int terms) {
     return (long) rows * columns * terms / MULTIPLY_ADDS_PER_ELEMENT + (long) columns * terms;
-  }
-
-  /** The rows of a matrix in panels of {@code width}, see {@link Panels}. */
-  static Tensor packed(Matrix source, int width) {
-    Tensor packed = Tensor.zeros(source.data().dtype(), Shape.of(packedElements(source, width)));
-    pack(source, width, packed, 0);
-    return packed;
-  }
-
-  private static int packedElements(Matrix source, int width) {
-    return Panels.count(source.rows(), width) * width * source.columns();
-  }
-
-  private static void pack(Matrix source, int width, Tensor packed, int at) {
-    Parallel.rows(
-        Panels.count(source.rows(), width),
-        (long) source.columns() * width,
-        (from, to) -> Panels.pack(source, from, to, width, packed, at));
   }
 }

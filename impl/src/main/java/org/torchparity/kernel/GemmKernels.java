@@ -1,11 +1,18 @@
 package org.torchparity.kernel;
 
 /**
- * The innermost loops of matrix products. A tile of A·B is computed over panels: A's holds {@link
- * #tileRows} rows, B's a vector's columns, both depth-major, so that step p reads {@code a[aAt +
- * p·rows + i]} and {@code b[bAt + v·bStep + p·lanes + j]} for column j of vector v.
+ * The innermost loops of matrix products. A tile of A·B is computed over rows of A that lie {@link
+ * #ROW} apart and panels of B, a vector's columns each, depth-major: step p reads {@code a[aAt +
+ * i·ROW + p]} for row i, and {@code b[bAt + v·bStep + p·lanes + j]} for column j of vector v.
  */
 interface GemmKernels {
+  /**
+   * Distance of A's rows: a block of terms and a bias fit. A constant, so that a tile's rows need
+   * no more than one address; whole lines of the cache, but no power of two, which would put all
+   * rows of a tile in one set of it.
+   */
+  int ROW = Gemm.DEPTH + 16;
+
   /** Rows of a tile. */
   int tileRows();
 

@@ -119,8 +119,8 @@ final class ShiftedSums {
    * @param start b, (groups · outputs)
    */
   void store(Tensor y, Tensor x, Tensor start) {
-    Tensor panels = Scratch.take(dtype, origin + groups * rows * terms);
-    pack(panels, start);
+    Tensor weights = Scratch.take(dtype, origin + parts.stream().mapToInt(this::elements).sum());
+    pack(weights, start);
     int stripe = STRIPE * columns;
     int slices = parts.stream().mapToInt(part -> part.extents()[0]).max().orElse(0);
     int stripes = Panels.count(parts.stream().mapToInt(this::span).max().orElse(0), stripe);
@@ -130,7 +130,7 @@ final class ShiftedSums {
         (long) groups * rows * terms * stripe / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (first, end) -> {
           try (Phases.Channels seen = phases.new Channels(x, channels)) {
-            Work work = new Work(panels, seen.data(), y);
+            Work work = new Work(weights, seen.data(), y);
             for (int task = first; task < end; task++) {
               int n = task / (slices * stripes);
               int slice = task / stripes % slices;
@@ -142,7 +142,7 @@ final class ShiftedSums {
             work.end();
           }
         });
-    Scratch.give(panels);
+    Scratch.give(weights);
   }
 
   /** Flattened positions of a slice, from its first to its last. */
@@ -150,34 +150,63 @@ final class ShiftedSums {
     return (part.extents()[1] - 1) * phases.width() + part.extents()[2];
   }
 
-  /** Packs the weights and biases of all parts and groups, a part after the other. */
-  private void pack(Tensor panels, Tensor start) {
-    int width = tiles.rows();
-    int perGroup = rows / width;
+  /**
+   * Packs the weights and biases of all parts, a part after the other: of each a group after the
+   * other, and of that a block of terms after the other.
+   */
+  private void pack(Tensor packed, Tensor start) {
+    int height = tiles.rows();
+    int perGroup = rows / height;
     Parallel.rows(
         groups * perGroup,
-        (long) width * terms,
+        (long) height * terms,
         (from, to) -> {
-          for (int panel = from; panel < to; panel++) {
-            int channel = panel / perGroup * outputs + panel % perGroup * width;
-            int count = Math.min(width, outputs - panel % perGroup * width);
+          for (int task = from; task < to; task++) {
+            int row = task % perGroup * height;
+            int count = Math.min(height, outputs - row);
             int begin = origin;
             for (Part part : parts) {
-              int depth = part.steps().length + 1;
-              int at = begin + panel * width * depth;
-              for (Matrix weights : part.weights()) {
-                Matrix group = ofGroup(weights, panel / perGroup, groups);
-                Panels.pack(group, panel % perGroup * width, width, panels, at);
-                at += width * weights.columns();
-              }
-              Panels.clear(panels, at, width);
+              int at = begin + (task / perGroup * blocks(part) * rows + row) * GemmKernels.ROW;
+              pack(part, task / perGroup, row, count, packed, at);
+              int bias = at + offset(part.steps().length);
               for (int i = 0; i < count; i++) {
-                Biases.fill(panels, at + i, 1, start, channel + i);
+                int channel = task / perGroup * outputs + row + i;
+                Biases.fill(packed, bias + i * GemmKernels.ROW, 1, start, channel);
               }
-              begin += groups * rows * depth;
+              begin += elements(part);
             }
           }
         });
+  }
+
+  private void pack(Part part, int g, int row, int count, Tensor packed, int at) {
+    int term = 0;
+    for (Matrix weights : part.weights()) {
+      Matrix some = ofGroup(weights, g, groups).rows(row, count);
+      int length;
+      for (int p = 0; p < weights.columns(); p += length) {
+        length = Math.min(Gemm.DEPTH - (term + p) % Gemm.DEPTH, weights.columns() - p);
+        int block = (term + p) / Gemm.DEPTH * rows * GemmKernels.ROW;
+        Panels.lay(some.columns(p, length), packed, at + block + (term + p) % Gemm.DEPTH);
+      }
+      term += weights.columns();
+    }
+  }
+
+  /** Blocks of a part's terms, at least one. */
+  private static int blocks(Part part) {
+    return Math.max(1, Panels.count(part.steps().length, Gemm.DEPTH));
+  }
+
+  /** Where the bias lies behind a row of so many terms: in the last block, which may be full. */
+  private int offset(int terms) {
+    int last = Math.max(0, Panels.count(terms, Gemm.DEPTH) - 1);
+    return last * rows * GemmKernels.ROW + terms - last * Gemm.DEPTH;
+  }
+
+  /** Elements that the weights of a part take. */
+  private int elements(Part part) {
+    return groups * blocks(part) * rows * GemmKernels.ROW;
   }
 
   static Matrix ofGroup(Matrix first, int g, int groups) {
@@ -192,14 +221,14 @@ final class ShiftedSums {
 
   /** The sums of tasks of one thread, and the memory it keeps for them. */
   private final class Work {
-    private final Tensor panels;
+    private final Tensor weights;
     private final Tensor x;
     private final Tensor y;
     private final Tensor seen = Scratch.take(dtype, origin + (LONGEST + tiles.rows()) * columns);
     private final Tensor sums = Scratch.take(dtype, origin + 2 * rows * columns);
 
-    Work(Tensor panels, Tensor x, Tensor y) {
-      this.panels = panels;
+    Work(Tensor weights, Tensor x, Tensor y) {
+      this.weights = weights;
       this.x = x;
       this.y = y;
     }
@@ -220,12 +249,11 @@ final class ShiftedSums {
       for (int i = 0; i < parts.size(); i += pairs ? 2 : 1) {
         Part part = parts.get(i);
         Part other = pairs ? parts.get(i + 1) : part;
-        int weights = groups * rows * (part.steps().length + 1);
         int most = Math.max(span(part), span(other));
         int count = slice < part.extents()[0] ? Math.min(q + STRIPE * columns, most) - q : 0;
         for (int g = 0; g < groups; g++) {
-          int own = begin + weights / groups * g;
-          int others = begin + weights + rows * (other.steps().length + 1) * g;
+          int own = begin + elements(part) / groups * g;
+          int others = begin + elements(part) + elements(other) / groups * g;
           int channel = (n * groups + g) * outputs;
           int j = 0;
           while (j < count) {
@@ -242,7 +270,7 @@ final class ShiftedSums {
             j += length;
           }
         }
-        begin += weights + (pairs ? groups * rows * (other.steps().length + 1) : 0);
+        begin += elements(part) + (pairs ? elements(other) : 0);
       }
     }
 
@@ -254,7 +282,7 @@ final class ShiftedSums {
 
     /** Tiles of all outputs of a group, at {@code count} flattened positions from q on. */
     private void tiles(
-        Part part, int weights, int at, int slice, int q, int wide, int count, int channel) {
+        Part part, int weight, int at, int slice, int q, int wide, int count, int channel) {
       Grid to = part.to();
       int line = phases.width();
       int width = part.extents()[2];
@@ -266,15 +294,15 @@ final class ShiftedSums {
               && (q % line + count <= width || line == width && to.line() == line);
       if (together) {
         int first = target + q / line * to.line() + q % line;
-        sum(part, weights, at, wide, y, first, to.channel());
+        sum(part, weight, at, wide, y, first, to.channel());
       } else {
-        sum(part, weights, at, wide, sums, origin, wide);
+        sum(part, weight, at, wide, sums, origin, wide);
         store(part, q, wide, count, target);
       }
     }
 
     /** The sums of all outputs of a group at flattened positions beside each other, to c. */
-    private void sum(Part part, int weights, int at, int wide, Tensor c, int cAt, int cStride) {
+    private void sum(Part part, int weight, int at, int wide, Tensor c, int cAt, int cStride) {
       int[] steps = part.steps();
       int panel = LONGEST * lanes;
       int tile = origin + LONGEST * columns;
@@ -290,12 +318,12 @@ final class ShiftedSums {
           depth++;
         }
         for (int i = 0; i < rows; i += tiles.rows()) {
-          int weight = weights + i * (steps.length + 1) + p * tiles.rows();
+          int a = weight + (p / Gemm.DEPTH * rows + i) * GemmKernels.ROW;
           int row = cAt + i * cStride;
           if (p == 0) {
-            tiles.multiply(panels, weight, seen, origin, panel, wide, depth, c, row, cStride);
+            tiles.multiply(weights, a, seen, origin, panel, wide, depth, c, row, cStride);
           } else {
-            tiles.multiply(panels, weight, seen, origin, panel, wide, depth, seen, tile, wide);
+            tiles.multiply(weights, a, seen, origin, panel, wide, depth, seen, tile, wide);
             tiles.add(c, row, cStride, seen, tile, wide, c, row, cStride, tiles.rows(), wide);
           }
         }

@@ -18,6 +18,20 @@ final class Tiles {
     return kernels.tileRows();
   }
 
+  /** Rows of A that are packed together: whole tiles, and whole vectors where A lies transposed. */
+  int group() {
+    int rows = rows();
+    while (rows % lanes() != 0) {
+      rows += rows();
+    }
+    return rows;
+  }
+
+  /** Elements of B that are kept packed: half of a second cache of 2 MiB. */
+  int kept() {
+    return floats ? 1 << 18 : 1 << 17;
+  }
+
   /** Columns of a tile, at most. */
   int columns() {
     return kernels.tileVectors() * lanes();

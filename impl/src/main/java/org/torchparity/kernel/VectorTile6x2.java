@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import static org.torchparity.kernel.GemmKernels.ROW;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
@@ -16,8 +17,6 @@ import jdk.incubator.vector.FloatVector;
  * anywhere in the process.
  */
 final class VectorTile6x2 {
-  private static final int ROWS = 6;
-
   private VectorTile6x2() {}
 
   /** See {@link GemmKernels#multiplyTile}. */
@@ -46,26 +45,26 @@ final class VectorTile6x2 {
     FloatVector c51 = FloatVector.zero(FLOATS);
     int panel1 = bAt + bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p * ROWS;
+      int u = aAt + p;
       int v = p * width;
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt + v);
       FloatVector b1 = FloatVector.fromArray(FLOATS, b, panel1 + v);
-      FloatVector a0 = FloatVector.broadcast(FLOATS, a[u + 0]);
+      FloatVector a0 = FloatVector.broadcast(FLOATS, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + 1]);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2]);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2 * ROW]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3]);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3 * ROW]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4]);
+      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4 * ROW]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5]);
+      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5 * ROW]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
@@ -115,26 +114,26 @@ final class VectorTile6x2 {
     DoubleVector c51 = DoubleVector.zero(DOUBLES);
     int panel1 = bAt + bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p * ROWS;
+      int u = aAt + p;
       int v = p * width;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, bAt + v);
       DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, panel1 + v);
-      DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u + 0]);
+      DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + 1]);
+      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + ROW]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2]);
+      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2 * ROW]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3]);
+      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3 * ROW]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4]);
+      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4 * ROW]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5]);
+      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5 * ROW]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
