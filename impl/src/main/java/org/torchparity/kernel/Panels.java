@@ -12,6 +12,9 @@ final class Panels {
   /** Panels whose rows are copied together, so that what is read lies in one piece. */
   static final int GROUP = 8;
 
+  /** Columns of which all panels are copied before the next: their pages stay known. */
+  private static final int LINES = 32;
+
   /** Columns that are interleaved at a time: they stay in the first cache. */
   private static final int STRETCH = 128;
 
@@ -27,8 +30,11 @@ final class Panels {
    */
   static void pack(Matrix source, int from, int to, int width, Tensor packed, int at) {
     if (source.rowStride() == 1) {
-      for (int panel = from; panel < to; panel += GROUP) {
-        copy(source, panel, Math.min(to, panel + GROUP), width, packed, at);
+      for (int p = 0; p < source.columns(); p += LINES) {
+        int end = Math.min(p + LINES, source.columns());
+        for (int panel = from; panel < to; panel += GROUP) {
+          copy(source, p, end, panel, Math.min(to, panel + GROUP), width, packed, at);
+        }
       }
       return;
     }
@@ -37,16 +43,17 @@ final class Panels {
     }
   }
 
-  private static void copy(Matrix source, int from, int to, int width, Tensor packed, int at) {
+  private static void copy(
+      Matrix source, int p, int end, int from, int to, int width, Tensor packed, int at) {
     PatchLines lines = new PatchLines(packed.dtype());
     int depth = source.columns();
     int whole = Math.min(to, source.rows() / width);
-    for (int p = 0; p < depth; p++) {
+    for (; p < end; p++) {
       int begin = source.offset() + p * source.columnStride() + from * width;
       int target = at + (from * depth + p) * width;
       lines.copy(source.data(), begin, width, packed, target, depth * width, whole - from, width);
     }
-    if (whole < to) {
+    if (whole < to && end == depth) {
       pack(source, whole * width, width, packed, at + whole * width * depth);
     }
   }

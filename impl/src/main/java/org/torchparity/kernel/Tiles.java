@@ -27,9 +27,9 @@ final class Tiles {
     return rows;
   }
 
-  /** Elements of B that are kept packed: half of a second cache of 2 MiB. */
+  /** Elements of B that are kept packed: a quarter of a second cache of 2 MiB. */
   int kept() {
-    return floats ? 1 << 18 : 1 << 17;
+    return floats ? 1 << 17 : 1 << 16;
   }
 
   /** Columns of a tile, at most. */
