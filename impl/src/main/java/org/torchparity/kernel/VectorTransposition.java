@@ -12,7 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * As many rows as a vector has lanes, transposed four columns at a time: blocks of four by four are
- * put in their places as they are loaded, and then transposed within.
+ * put in their places as they are loaded, and then transposed within. Floats take two passes: in
+ * one the compiler loses track of a vector, once vectors of two widths have been stored in the
+ * process, and makes an object of it.
  */
 final class VectorTransposition {
   private static final VectorShuffle<Float> FLOAT_BY_ONE = VectorShuffle.fromOp(FLOATS, i -> i ^ 1);
@@ -43,21 +45,23 @@ final class VectorTransposition {
    * four; see {@link GemmKernels#transpose}.
    */
   static void transpose(float[] x, int at, int stride, int columns, float[] y, int to, int width) {
+    place(x, at, stride, columns, y, to, width);
+    turn(y, to, columns, width);
+  }
+
+  /**
+   * First pass: y's rows p to p + 3 hold elements p to p + 3 of x's rows 0, 4, … in the first, 1,
+   * 5, … in the second, and so on.
+   */
+  private static void place(
+      float[] x, int at, int stride, int columns, float[] y, int to, int width) {
     for (int p = 0; p < columns; p += 4) {
       int from = at + p;
       int target = to + p * width;
-      FloatVector a = lines(x, from, stride);
-      FloatVector b = lines(x, from + stride, stride);
-      FloatVector c = lines(x, from + 2 * stride, stride);
-      FloatVector d = lines(x, from + 3 * stride, stride);
-      FloatVector ac = a.blend(c.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
-      FloatVector bd = b.blend(d.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
-      FloatVector ca = a.rearrange(FLOAT_BY_TWO).blend(c, FLOAT_UPPER);
-      FloatVector db = b.rearrange(FLOAT_BY_TWO).blend(d, FLOAT_UPPER);
-      ac.blend(bd.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, target);
-      ac.rearrange(FLOAT_BY_ONE).blend(bd, FLOAT_ODD).intoArray(y, target + width);
-      ca.blend(db.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, target + 2 * width);
-      ca.rearrange(FLOAT_BY_ONE).blend(db, FLOAT_ODD).intoArray(y, target + 3 * width);
+      lines(x, from, stride).intoArray(y, target);
+      lines(x, from + stride, stride).intoArray(y, target + width);
+      lines(x, from + 2 * stride, stride).intoArray(y, target + 2 * width);
+      lines(x, from + 3 * stride, stride).intoArray(y, target + 3 * width);
     }
   }
 
@@ -72,6 +76,25 @@ final class VectorTransposition {
       v = v.blend(load(x, at + 12 * (stride - 1)), FLOAT_FROM_12);
     }
     return v;
+  }
+
+  /** Second pass, in place: the blocks of four by four are transposed. */
+  private static void turn(float[] y, int to, int columns, int width) {
+    for (int p = 0; p < columns; p += 4) {
+      int at = to + p * width;
+      FloatVector a = load(y, at);
+      FloatVector b = load(y, at + width);
+      FloatVector c = load(y, at + 2 * width);
+      FloatVector d = load(y, at + 3 * width);
+      FloatVector ac = a.blend(c.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
+      FloatVector bd = b.blend(d.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
+      FloatVector ca = a.rearrange(FLOAT_BY_TWO).blend(c, FLOAT_UPPER);
+      FloatVector db = b.rearrange(FLOAT_BY_TWO).blend(d, FLOAT_UPPER);
+      ac.blend(bd.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, at);
+      ac.rearrange(FLOAT_BY_ONE).blend(bd, FLOAT_ODD).intoArray(y, at + width);
+      ca.blend(db.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, at + 2 * width);
+      ca.rearrange(FLOAT_BY_ONE).blend(db, FLOAT_ODD).intoArray(y, at + 3 * width);
+    }
   }
 
   /**

@@ -5,7 +5,6 @@ import static org.torchparity.kernel.VectorSpeciesOf.load;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 
 /**
  * Vectors of tiles. Of each vector's tiles the first half lie in its lanes of even number, the
@@ -15,13 +14,6 @@ import jdk.incubator.vector.VectorShuffle;
 final class VectorWinogradKernels implements WinogradKernels {
   private static final int LANES = FLOATS.length();
   private static final VectorMask<Float> ODD = VectorMask.fromLong(FLOATS, 0xAAAAAAAAAAAAAAAAL);
-
-  /** Each lane to the next one; and each to the one before. */
-  private static final VectorShuffle<Float> UP =
-      VectorShuffle.fromOp(FLOATS, i -> Math.max(0, i - 1));
-
-  private static final VectorShuffle<Float> DOWN =
-      VectorShuffle.fromOp(FLOATS, i -> Math.min(LANES - 1, i + 1));
 
   private final WinogradKernels scalar = new ScalarWinogradKernels();
 
@@ -117,43 +109,51 @@ final class VectorWinogradKernels implements WinogradKernels {
       int to,
       int pitch,
       float[] check) {
+    sums(m, at, plane, count, start, check);
+    interleave(m, at, plane, count, y, to);
+    interleave(m, at + 4 * plane, plane, count, y, to + pitch);
+  }
+
+  /**
+   * Aᵀ·m·A + start, its first line in m's planes 0 and 1, its second in planes 4 and 5: short
+   * passes, for in a long one the compiler loses track of some vectors, and makes objects of them.
+   */
+  private static void sums(float[] m, int at, int plane, int count, float start, float[] check) {
     FloatVector starts = VectorSpeciesOf.floats(start);
     FloatVector zeros = VectorSpeciesOf.floats(0);
     FloatVector checks = load(check, 0);
     for (int t = 0; t < count; t += LANES) {
-      int from = at + t;
-      FloatVector b = load(m, from + 4 * plane);
-      FloatVector c = load(m, from + 8 * plane);
-      FloatVector upper0 = load(m, from).add(b.add(c));
-      FloatVector lower0 = b.sub(c).sub(load(m, from + 12 * plane));
-      from += plane;
-      b = load(m, from + 4 * plane);
-      c = load(m, from + 8 * plane);
-      FloatVector upper1 = load(m, from).add(b.add(c));
-      FloatVector lower1 = b.sub(c).sub(load(m, from + 12 * plane));
-      from += plane;
-      b = load(m, from + 4 * plane);
-      c = load(m, from + 8 * plane);
-      FloatVector upper2 = load(m, from).add(b.add(c));
-      FloatVector lower2 = b.sub(c).sub(load(m, from + 12 * plane));
-      from += plane;
-      b = load(m, from + 4 * plane);
-      c = load(m, from + 8 * plane);
-      FloatVector upper3 = load(m, from).add(b.add(c));
-      FloatVector lower3 = b.sub(c).sub(load(m, from + 12 * plane));
-      int line = to + 2 * t;
-      FloatVector even = upper0.add(upper1.add(upper2)).add(starts);
-      FloatVector odd = upper1.sub(upper2).sub(upper3).add(starts);
-      even.blend(odd.rearrange(UP), ODD).intoArray(y, line);
-      even.rearrange(DOWN).blend(odd, ODD).intoArray(y, line + LANES);
-      checks = odd.fma(zeros, even.fma(zeros, checks));
-      even = lower0.add(lower1.add(lower2)).add(starts);
-      odd = lower1.sub(lower2).sub(lower3).add(starts);
-      even.blend(odd.rearrange(UP), ODD).intoArray(y, line + pitch);
-      even.rearrange(DOWN).blend(odd, ODD).intoArray(y, line + pitch + LANES);
-      checks = odd.fma(zeros, even.fma(zeros, checks));
+      for (int s = 0; s < 4; s++) {
+        int from = at + t + s * plane;
+        FloatVector b = load(m, from + 4 * plane);
+        FloatVector c = load(m, from + 8 * plane);
+        FloatVector upper = load(m, from).add(b.add(c));
+        FloatVector lower = b.sub(c).sub(load(m, from + 12 * plane));
+        upper.intoArray(m, from);
+        lower.intoArray(m, from + 4 * plane);
+      }
+      for (int r = 0; r < 2; r++) {
+        int from = at + t + 4 * r * plane;
+        FloatVector b = load(m, from + plane);
+        FloatVector c = load(m, from + 2 * plane);
+        FloatVector even = load(m, from).add(b.add(c)).add(starts);
+        FloatVector odd = b.sub(c).sub(load(m, from + 3 * plane)).add(starts);
+        even.intoArray(m, from);
+        odd.intoArray(m, from + plane);
+        checks = odd.fma(zeros, even.fma(zeros, checks));
+      }
     }
     checks.intoArray(check, 0);
+  }
+
+  /** A line of outputs, from those of even number and, a plane after them, those of odd number. */
+  private static void interleave(float[] m, int at, int plane, int count, float[] y, int to) {
+    for (int t = 0; t < count; t += LANES) {
+      int even = at + t;
+      int odd = even + plane;
+      load(m, even).blend(load(m, odd - 1), ODD).intoArray(y, to + 2 * t);
+      load(m, even + 1).blend(load(m, odd), ODD).intoArray(y, to + 2 * t + LANES);
+    }
   }
 
   @Override

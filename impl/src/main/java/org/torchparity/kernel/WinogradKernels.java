@@ -65,7 +65,7 @@ interface WinogradKernels {
   /**
    * Two lines of outputs, {@code y[to + r·pitch + 2·t + s] = (Aᵀ·m(t)·A)(r, s) + start} for t below
    * {@code count}. To each of {@code check}, of as many elements as there are lanes, it adds zeros,
-   * or NaN where an output is not finite.
+   * or NaN where an output is not finite. What m holds afterwards is left open.
    */
   void outputs(
       float[] m,
