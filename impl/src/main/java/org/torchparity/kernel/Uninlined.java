@@ -6,14 +6,25 @@ import java.lang.invoke.MethodType;
 import org.torchparity.kernel.VectorNarrowActivations.Step;
 
 /**
- * Calls a {@link Step} where the compiler cannot see which it is. If a process runs two steps only,
- * those of one function and its derivative, C2 would inline both into one method; together they
- * have more vectors than it keeps track of, and each becomes an object: SiLU then takes four times
- * as long.
+ * Calls what the compiler cannot see. Two loops that it inlines into one method may have more
+ * vectors together than it keeps track of, and each becomes an object: SiLU takes four times as
+ * long where its steps are inlined, since a process runs no others, and a row's sum twice as long
+ * behind its exponentials.
  */
 final class Uninlined {
   /** Not final: what a constant handle calls is inlined. */
-  private static MethodHandle run = find();
+  private static MethodHandle run =
+      find(
+          Step.class,
+          "run",
+          MethodType.methodType(
+              void.class, float[].class, float[].class, float[].class, int.class, int.class));
+
+  private static MethodHandle sum =
+      find(
+          VectorSums.class,
+          "sum",
+          MethodType.methodType(double.class, float[].class, int.class, int.class));
 
   private Uninlined() {}
 
@@ -28,14 +39,25 @@ final class Uninlined {
     }
   }
 
-  private static MethodHandle find() {
-    MethodType type =
-        MethodType.methodType(
-            void.class, float[].class, float[].class, float[].class, int.class, int.class);
+  /** See {@link VectorSums#sum}. */
+  static double sum(float[] x, int from, int to) {
     try {
-      return MethodHandles.lookup().findVirtual(Step.class, "run", type);
+      return (double) sum.invokeExact(x, from, to);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("a sum declares no exception", e);
+    }
+  }
+
+  private static MethodHandle find(Class<?> owner, String name, MethodType type) {
+    MethodHandles.Lookup lookup = MethodHandles.lookup();
+    try {
+      return owner.isInterface()
+          ? lookup.findVirtual(owner, name, type)
+          : lookup.findStatic(owner, name, type);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("Step has no such method", e);
+      throw new AssertionError(owner + " has no method " + name, e);
     }
   }
 }

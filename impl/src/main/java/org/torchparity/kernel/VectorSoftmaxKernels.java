@@ -112,7 +112,7 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
         int count = (int) (size * (b + 1) / blocks) - first;
         int start = r * size + first;
         VectorDecay.exponentials(x, start, start + count, most, block, 0);
-        sum += VectorSums.sum(block, 0, count);
+        sum += Uninlined.sum(block, 0, count);
       }
       logarithm[r] = greatest[r] + Math.log(sum * Decay.UNIT);
     }
