@@ -100,13 +100,19 @@ public final class Gemm {
       FewRows.sum(c, start, a, b);
       return;
     }
-    int stripe = tiles.columns();
-    int some = Panels.count(c.columns(), Panels.count(c.columns(), tiles.kept() / DEPTH));
-    for (int j = 0; j < c.columns(); j += Panels.count(some, stripe) * stripe) {
-      int columns = Math.min(Panels.count(some, stripe) * stripe, c.columns() - j);
-      sumColumns(
-          c.columns(j, columns), start.columns(j, columns), a, b.columns(j, columns).transposed());
+    int most = tiles.kept() / DEPTH;
+    int parts = Math.max(1, Panels.count(c.columns(), most));
+    int width = whole(Panels.count(c.columns(), parts));
+    for (int j = 0; j < c.columns(); j += width) {
+      int columns = Math.min(width, c.columns() - j);
+      Matrix some = b.columns(j, columns).transposed();
+      sumColumns(c.columns(j, columns), start.columns(j, columns), a, some);
     }
+  }
+
+  /** The columns of whole tiles. */
+  private int whole(int columns) {
+    return Panels.count(columns, tiles.columns()) * tiles.columns();
   }
 
   /** As many columns as are kept packed, a block of terms after the other. */
@@ -114,7 +120,7 @@ public final class Gemm {
     DType dtype = c.data().dtype();
     int origin = CacheLines.origin(dtype);
     int panels = Panels.count(c.columns(), tiles.lanes());
-    Tensor packed = Scratch.take(dtype, origin + panels * tiles.lanes() * DEPTH);
+    Tensor packed = Scratch.take(dtype, origin + whole(c.columns()) * DEPTH);
     int p = 0;
     do {
       int terms = Math.min(DEPTH, a.columns() - p);
@@ -134,7 +140,7 @@ public final class Gemm {
     int height = tiles.group();
     int groups = Panels.count(c.rows(), height);
     int stripes = Panels.count(c.columns(), tiles.columns());
-    int parts = Math.min(stripes, Panels.count(TASKS, groups));
+    int parts = Math.min(stripes, Panels.count(TASKS, Math.max(1, groups)));
     Parallel.rows(
         groups * parts,
         work(height, Panels.count(c.columns(), parts), a.columns()),

@@ -29,6 +29,28 @@ class GemmTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 5, 9, 17, 25, 49, 513, 1025})
+  void a_product_of_several_blocks_of_terms_has_any_number_of_columns(int columns) {
+    Tensor a = normal(DType.FLOAT64, 5, 600);
+    Tensor b = normal(DType.FLOAT64, 600, columns);
+    assertThat(Gemm.multiply(Matrix.of(a), Matrix.of(b)).doubles())
+        .containsExactly(naive(a, b), within(1e-11));
+  }
+
+  @Test
+  void a_product_may_have_no_rows_or_no_columns() {
+    Tensor none = Tensor.of(new float[0], 0, 5);
+    Tensor some = normal(DType.FLOAT32, 7, 5);
+    Matrix transposed = Matrix.of(none).transposed();
+    assertThat(Gemm.multiply(Matrix.of(some), transposed).shape()).isEqualTo(Shape.of(7, 0));
+    Tensor x = normal(DType.FLOAT32, 5, 7);
+    assertThat(Gemm.multiply(Matrix.of(none), Matrix.of(x)).shape()).isEqualTo(Shape.of(0, 7));
+    Matrix noRows = Matrix.of(Tensor.of(new float[0], 5, 0)).transposed();
+    assertThat(Gemm.multiply(noRows, Matrix.of(some).transposed()).shape())
+        .isEqualTo(Shape.of(0, 7));
+  }
+
+  @ParameterizedTest
   @EnumSource(names = {"FLOAT32", "FLOAT64"})
   void transposed_factors_give_the_same_product(DType dtype) {
     for (int depth : SIZES) {
