@@ -144,19 +144,31 @@ abstract class VectorPanels implements GemmKernels {
     scalar.transpose(x, at + i * stride, stride, rows - i, columns, y, to + i, width);
   }
 
+  // Sums are kept in memory: vectors that a loop carries may become objects, once vectors of two
+  // widths have been stored in the process.
+
   @Override
   public final double dot(float[] a, int aAt, float[] b, int bAt, int count) {
-    DoubleVector even = VectorSpeciesOf.doubles(0);
-    DoubleVector odd = VectorSpeciesOf.doubles(0);
     int width = DOUBLES.length();
+    double[] sums = new double[width];
     int i = 0;
-    for (; i <= count - 2 * width; i += 2 * width) {
-      DoubleVector a0 = VectorSpeciesOf.widen(a, aAt + i);
-      DoubleVector a1 = VectorSpeciesOf.widen(a, aAt + i + width);
-      even = a0.fma(VectorSpeciesOf.widen(b, bAt + i), even);
-      odd = a1.fma(VectorSpeciesOf.widen(b, bAt + i + width), odd);
+    for (; i <= count - 4 * width; i += 4 * width) {
+      DoubleVector v = VectorSpeciesOf.widen(a, aAt + i).mul(VectorSpeciesOf.widen(b, bAt + i));
+      int p = aAt + i + width;
+      int q = bAt + i + width;
+      v = VectorSpeciesOf.widen(a, p).fma(VectorSpeciesOf.widen(b, q), v);
+      v = VectorSpeciesOf.widen(a, p + width).fma(VectorSpeciesOf.widen(b, q + width), v);
+      v = VectorSpeciesOf.widen(a, p + 2 * width).fma(VectorSpeciesOf.widen(b, q + 2 * width), v);
+      VectorSpeciesOf.load(sums, 0).add(v).intoArray(sums, 0);
     }
-    double sum = VectorSpeciesOf.total(even.add(odd));
+    for (; i <= count - width; i += width) {
+      DoubleVector v = VectorSpeciesOf.widen(a, aAt + i).mul(VectorSpeciesOf.widen(b, bAt + i));
+      VectorSpeciesOf.load(sums, 0).add(v).intoArray(sums, 0);
+    }
+    double sum = 0;
+    for (double lane : sums) {
+      sum += lane;
+    }
     for (; i < count; i++) {
       sum = Math.fma((double) a[aAt + i], b[bAt + i], sum);
     }
@@ -165,17 +177,26 @@ abstract class VectorPanels implements GemmKernels {
 
   @Override
   public final double dot(double[] a, int aAt, double[] b, int bAt, int count) {
-    DoubleVector even = VectorSpeciesOf.doubles(0);
-    DoubleVector odd = VectorSpeciesOf.doubles(0);
     int width = DOUBLES.length();
+    double[] sums = new double[width];
     int i = 0;
-    for (; i <= count - 2 * width; i += 2 * width) {
-      DoubleVector a0 = VectorSpeciesOf.load(a, aAt + i);
-      DoubleVector a1 = VectorSpeciesOf.load(a, aAt + i + width);
-      even = a0.fma(VectorSpeciesOf.load(b, bAt + i), even);
-      odd = a1.fma(VectorSpeciesOf.load(b, bAt + i + width), odd);
+    for (; i <= count - 4 * width; i += 4 * width) {
+      DoubleVector v = VectorSpeciesOf.load(a, aAt + i).mul(VectorSpeciesOf.load(b, bAt + i));
+      int p = aAt + i + width;
+      int q = bAt + i + width;
+      v = VectorSpeciesOf.load(a, p).fma(VectorSpeciesOf.load(b, q), v);
+      v = VectorSpeciesOf.load(a, p + width).fma(VectorSpeciesOf.load(b, q + width), v);
+      v = VectorSpeciesOf.load(a, p + 2 * width).fma(VectorSpeciesOf.load(b, q + 2 * width), v);
+      VectorSpeciesOf.load(sums, 0).add(v).intoArray(sums, 0);
     }
-    double sum = VectorSpeciesOf.total(even.add(odd));
+    for (; i <= count - width; i += width) {
+      DoubleVector v = VectorSpeciesOf.load(a, aAt + i).mul(VectorSpeciesOf.load(b, bAt + i));
+      VectorSpeciesOf.load(sums, 0).add(v).intoArray(sums, 0);
+    }
+    double sum = 0;
+    for (double lane : sums) {
+      sum += lane;
+    }
     for (; i < count; i++) {
       sum = Math.fma(a[aAt + i], b[bAt + i], sum);
     }
