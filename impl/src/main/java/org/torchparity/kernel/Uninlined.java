@@ -8,8 +8,8 @@ import org.torchparity.kernel.VectorNarrowActivations.Step;
 /**
  * Calls what the compiler cannot see. Two loops that it inlines into one method may have more
  * vectors together than it keeps track of, and each becomes an object: SiLU takes four times as
- * long where its steps are inlined, since a process runs no others, and a row's sum twice as long
- * behind its exponentials.
+ * long where its steps are inlined, since a process runs no others; a row's sum twice as long
+ * behind its exponentials, and so does the second pass of a transposition behind the first.
  */
 final class Uninlined {
   /** Not final: what a constant handle calls is inlined. */
@@ -25,6 +25,12 @@ final class Uninlined {
           VectorSums.class,
           "sum",
           MethodType.methodType(double.class, float[].class, int.class, int.class));
+
+  private static MethodHandle turn =
+      find(
+          VectorTransposition.class,
+          "turn",
+          MethodType.methodType(void.class, float[].class, int.class, int.class, int.class));
 
   private Uninlined() {}
 
@@ -47,6 +53,17 @@ final class Uninlined {
       throw e;
     } catch (Throwable e) {
       throw new AssertionError("a sum declares no exception", e);
+    }
+  }
+
+  /** See {@link VectorTransposition#turn}. */
+  static void turn(float[] y, int to, int columns, int width) {
+    try {
+      turn.invokeExact(y, to, columns, width);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AssertionError("a transposition declares no exception", e);
     }
   }
 

@@ -46,7 +46,7 @@ final class VectorTransposition {
    */
   static void transpose(float[] x, int at, int stride, int columns, float[] y, int to, int width) {
     place(x, at, stride, columns, y, to, width);
-    turn(y, to, columns, width);
+    Uninlined.turn(y, to, columns, width);
   }
 
   /**
@@ -79,7 +79,7 @@ final class VectorTransposition {
   }
 
   /** Second pass, in place: the blocks of four by four are transposed. */
-  private static void turn(float[] y, int to, int columns, int width) {
+  static void turn(float[] y, int to, int columns, int width) {
     for (int p = 0; p < columns; p += 4) {
       int at = to + p * width;
       FloatVector a = load(y, at);
