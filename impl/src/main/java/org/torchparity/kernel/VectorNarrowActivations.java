@@ -103,6 +103,11 @@ final class VectorNarrowActivations {
     }
   }
 
+  /** Where a product of two NaN, e and x, would be either, by how the compiler orders factors. */
+  private static VectorMask<Float> isNaN(FloatVector x) {
+    return x.compare(VectorOperators.NE, x);
+  }
+
   private static FloatVector decay(FloatVector x) {
     return VectorDecay.exp(ofBits(bits(x).or(Integer.MIN_VALUE)));
   }
@@ -161,7 +166,8 @@ final class VectorNarrowActivations {
       FloatVector low = e.mul(r);
       FloatVector below = low.mul(v.fma(r, constant(1))).mul(Decay.UNIT);
       FloatVector above = r.mul(v.fma(low.mul(Decay.UNIT), constant(1)));
-      load(g, i).mul(above.blend(below, negative(v))).intoArray(y, i);
+      FloatVector slope = above.blend(below, negative(v)).blend(v, isNaN(v));
+      load(g, i).mul(slope).intoArray(y, i);
     }
   }
 

@@ -3,7 +3,6 @@ package org.torchparity.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ class WorkspaceTest {
         assertThat(seen).containsOnlyKeys(expected.keySet());
         for (Map.Entry<String, Tensor> each : expected.entrySet()) {
           Tensor tensor = seen.get(each.getKey());
-          if (!same(each.getValue(), tensor)) {
+          if (!each.getValue().isBitwiseEqualTo(tensor)) {
             others.add(c.id() + " " + each.getKey());
           }
           if (each.getKey().startsWith(Observation.stateAfter(""))) {
@@ -53,28 +52,13 @@ class WorkspaceTest {
       }
       state.forEach(
           (key, tensor) ->
-              assertThat(same(tensor, expected.get(key)))
+              assertThat(tensor.isBitwiseEqualTo(expected.get(key)))
                   .as(c.id() + " " + key + " after the step")
                   .isTrue());
       cases++;
     }
     assertThat(others).isEmpty();
     assertThat(cases).isGreaterThan(6000);
-  }
-
-  /**
-   * Whether every bit is the same, or both are NaN: which NaN an operation gives is left open by
-   * Java, and differs between interpreted and compiled code.
-   */
-  private static boolean same(Tensor a, Tensor b) {
-    if (a.dtype() != b.dtype() || !a.shape().equals(b.shape())) {
-      return false;
-    }
-    return switch (a.dtype()) {
-      case FLOAT32 -> Arrays.equals(a.floats(), b.floats());
-      case FLOAT64 -> Arrays.equals(a.doubles(), b.doubles());
-      case INT64 -> Arrays.equals(a.longs(), b.longs());
-    };
   }
 
   private static Map<String, Tensor> run(Case c) {
