@@ -119,15 +119,18 @@ final class Phases {
 
     /** Shows whole channels from a first one on, and returns where in the data they begin. */
     int show(int first, int count) {
-      return show(first, count, 0, phase());
+      return identity ? first * elements() : show(first, count, 0, phase());
     }
 
     /**
      * Shows channels from a first one on, as far as they are seen from {@code [from, to)} of a
-     * flattened phase, and returns where in the data they begin.
+     * flattened phase, and returns where in the data they begin. That part of them is in the cache
+     * then, copied or only read.
      */
     int show(int first, int count, int from, int to) {
       if (identity) {
+        Matrix channels = Matrix.of(x, first * elements(), count, elements());
+        Ahead.read(channels.columns(from, Math.min(to, elements()) - from));
         return first * elements();
       }
       int line = from / width();

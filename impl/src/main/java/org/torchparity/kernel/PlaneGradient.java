@@ -8,6 +8,9 @@ import org.torchparity.tensor.Tensor;
 /**
  * The gradient of a weight whose sums are {@link PlaneSums}: g is laid out as the phases of x are,
  * with zeros between its lines, so that each element is the product of two rows, one shifted.
+ *
+ * <p>A zero between two lines meets an element of x that the weight does not see there: an infinity
+ * or NaN would spread. So sums that are not finite are made again, a line at a time.
  */
 final class PlaneGradient {
   private final Correlation map;
@@ -20,7 +23,7 @@ final class PlaneGradient {
   private final int[] steps;
 
   /** Lines of g that are laid out together. */
-  private final int most;
+  private final int stretch;
 
   PlaneGradient(Correlation map, DType dtype) {
     this.map = map;
@@ -31,12 +34,21 @@ final class PlaneGradient {
     this.inputs = map.inChannels() / map.groups();
     this.outputs = map.outChannels() / map.groups();
     this.steps = phases.steps(inputs);
-    this.most = PlaneSums.linesOfStretch(window.output[1], phases.width());
+    this.stretch = PlaneSums.linesOfStretch(window.output[1], phases.width());
   }
 
-  /** Returns the gradient of a weight of the shape given; samples are added up in float64. */
+  /** Returns the gradient of a weight of the shape given. */
   Tensor of(Tensor g, Tensor x, Shape shape) {
-    double[] gradient = new double[shape.elements()];
+    double[] gradient = sums(g, x, stretch);
+    if (!Arrays.stream(gradient).allMatch(Double::isFinite)) {
+      gradient = sums(g, x, 1);
+    }
+    return Tensor.ofDoubles(x.dtype(), shape, gradient);
+  }
+
+  /** The gradient, samples added up in float64, where {@code most} lines are laid out together. */
+  private double[] sums(Tensor g, Tensor x, int most) {
+    double[] gradient = new double[map.groups() * outputs * steps.length];
     int samples = x.size(0);
     Parallel.rows(
         map.groups(),
@@ -54,7 +66,7 @@ final class PlaneGradient {
                 for (int o = 0; o < outputs; o++) {
                   int plane = (i * outputs + o) * window.outputElements();
                   int sum = o * steps.length * shifts.lanes();
-                  add(seen.data(), at, g, plane, upstream, sums, sum);
+                  add(seen.data(), at, g, plane, upstream, most, sums, sum);
                 }
               }
               store(sums, gradient, group * outputs * steps.length);
@@ -62,12 +74,12 @@ final class PlaneGradient {
           }
           Scratch.give(upstream);
         });
-    return Tensor.ofDoubles(x.dtype(), shape, gradient);
+    return gradient;
   }
 
   /** Adds the products of a plane of g with what each element of the weight sees. */
   private void add(
-      Tensor x, int at, Tensor g, int plane, Tensor upstream, double[] sums, int first) {
+      Tensor x, int at, Tensor g, int plane, Tensor upstream, int most, double[] sums, int first) {
     int height = window.output[1];
     int width = window.width();
     for (int slice = 0; slice < window.output[0]; slice++) {

@@ -17,8 +17,8 @@ import org.torchparity.tensor.Tensor;
  * one.
  */
 final class ShiftedSums {
-  /** Tiles beside each other that are a task. */
-  private static final int STRIPE = 4;
+  /** Tiles beside each other that are a task: what they see is worth reading ahead. */
+  private static final int STRIPE = 8;
 
   /** Terms of the longest block, the bias among them. */
   private static final int LONGEST = Gemm.DEPTH + 1;

@@ -97,12 +97,32 @@ final class WinogradTiles implements AutoCloseable {
   /** Transforms what the tiles see of a group. */
   void transform(Tensor x, int g) {
     int elements = grid.inputHeight() * grid.inputWidth();
+    readAhead(x, g);
     for (int c = 0; c < inputs; c++) {
       for (int i = 0; i < count; i++) {
         int map = (runs[i].sample() * groups + g) * inputs + c;
         columns(x.floats(), map * elements, runs[i]);
       }
       kernels.tiles(lines, 0, pitch, size, v.floats(), c * channel, plane, step);
+    }
+  }
+
+  /** Reads the lines that the tiles see, of all inputs of a group. */
+  private void readAhead(Tensor x, int g) {
+    int width = grid.inputWidth();
+    int elements = grid.inputHeight() * width;
+    int sample = -1;
+    int end = 0;
+    for (int i = 0; i < count; i++) {
+      Run run = runs[i];
+      int top = 2 * run.line() - grid.top();
+      int from = run.sample() == sample ? end : Math.max(0, top);
+      sample = run.sample();
+      end = Math.min(top + 4, grid.inputHeight());
+      if (from < end) {
+        Matrix maps = Matrix.of(x, (sample * groups + g) * inputs * elements, inputs, elements);
+        Ahead.read(maps.columns(from * width, (end - from) * width));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torchparity.tensor.DType;
@@ -43,6 +44,26 @@ class CorrelationTest {
     for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
       check(new Correlation(window, 2, 4, 2), dtype, new Random(stride));
     }
+  }
+
+  /** Sums that are computed and dropped, zeros between lines and shared sums do not spread it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1 1 7", "2 2 3", "1 5 3", "3 7 2", "19 13 1", "3 260 1"})
+  void an_infinity_reaches_only_what_sees_it(String sizes) {
+    int[] of = Arrays.stream(sizes.split(" ", -1)).mapToInt(Integer::parseInt).toArray();
+    Random random = new Random(sizes.hashCode());
+    for (int i = 0; i < WINDOWS; i++) {
+      Window window = window(random);
+      checkInfinity(new Correlation(window, of[0] * of[2], of[1] * of[2], of[2]), random);
+    }
+  }
+
+  @Test
+  void an_infinity_reaches_only_what_sees_it_through_minimal_filtering() {
+    int[] ones = {1, 1, 1};
+    int[] sizes = {1, 20, 19};
+    Window window = new Window(sizes, new int[] {1, 3, 3}, ones, new int[] {0, 1, 1}, ones, sizes);
+    checkInfinity(new Correlation(window, 17, 18, 1), new Random(3));
   }
 
   private static Window window(Random random) {
@@ -96,6 +117,51 @@ class CorrelationTest {
     assertSums("map", map, map.of(x, w, start(dtype, out), g.shape()), 1, y, scaleY);
     assertSums("adjoint", map, map.adjoint(g, w, start(dtype, in), x.shape()), 1, gradX, scaleX);
     assertSums("gradient", map, map.weightGradient(g, x, w.shape()), 0, gradW, scaleW);
+  }
+
+  private static void checkInfinity(Correlation map, Random random) {
+    Window window = map.window();
+    int in = map.inChannels();
+    int out = map.outChannels();
+    int rows = in / map.groups() * window.kernelElements();
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      Tensor w = normal(random, dtype, out, rows);
+      Tensor x = normal(random, dtype, 2, in, window.inputElements());
+      Tensor g = normal(random, dtype, 2, out, window.outputElements());
+      Tensor infiniteX = withInfinity(x, random);
+      Tensor infiniteG = withInfinity(g, random);
+      boolean[] y = new boolean[g.elements()];
+      boolean[] gradX = new boolean[x.elements()];
+      boolean[] gradW = new boolean[w.elements()];
+      eachTerm(
+          map,
+          2,
+          (xAt, wAt, yAt) -> {
+            y[yAt] |= Double.isInfinite(infiniteX.get(xAt));
+            gradX[xAt] |= Double.isInfinite(infiniteG.get(yAt));
+            gradW[wAt] |= Double.isInfinite(infiniteX.get(xAt));
+          });
+      assertInfinite("map", map, map.of(infiniteX, w, start(dtype, out), g.shape()), y);
+      assertInfinite("adjoint", map, map.adjoint(infiniteG, w, start(dtype, in), x.shape()), gradX);
+      assertInfinite("gradient", map, map.weightGradient(g, infiniteX, w.shape()), gradW);
+    }
+  }
+
+  private static Tensor withInfinity(Tensor x, Random random) {
+    double[] values = x.toDoubles().clone();
+    if (values.length > 0) {
+      values[random.nextInt(values.length)] = Double.POSITIVE_INFINITY;
+    }
+    return Tensor.ofDoubles(x.dtype(), x.shape(), values);
+  }
+
+  private static void assertInfinite(
+      String name, Correlation map, Tensor actual, boolean[] infinite) {
+    for (int i = 0; i < infinite.length; i++) {
+      assertThat(infinite[i] ? Double.isInfinite(actual.get(i)) : Double.isFinite(actual.get(i)))
+          .as("%s of %s at %d: %s, infinite: %s", name, map, i, actual.get(i), infinite[i])
+          .isTrue();
+    }
   }
 
   /** 1, 2, 3, … */

@@ -246,6 +246,10 @@ final class ConvRows {
             conv("large_values", 3, 4, 3).input(normal(2, 3, 5, 5).times(1e4)),
             conv("small_values", 3, 4, 3).input(normal(2, 3, 5, 5).times(1e-4)),
             conv("not_a_number", 2, 3, 3).input(normal(2, 2, 5, 5).with(27, Double.NaN)),
+            conv("depthwise_not_a_number", 3, 3, 3, "groups", 3, "padding", 1)
+                .input(normal(2, 3, 6, 5).with(15, Double.NaN)),
+            conv("depthwise_infinity", 3, 3, 3, "groups", 3, "padding", 1)
+                .input(normal(2, 3, 6, 5).with(49, Double.POSITIVE_INFINITY)),
             conv("wrong_channels", 3, 4, 3)
                 .input(normal(2, 4, 5, 5))
                 .refused("expected input[2, 4, 5, 5] to have 3 channels, but got 4"),
