@@ -106,7 +106,7 @@ final class WeightGradient {
     int all = x.size(0) * stretches.size();
     int shares = Math.max(1, Math.min(all, TASKS / (map.groups() * parts)));
     int tasks = map.groups() * parts * shares;
-    Tensor sums = Scratch.take(x.dtype(), tasks * height * width);
+    Tensor sums = Scratch.take(x.dtype(), origin + tasks * height * width);
     long products = (long) all * stretch * height * width / shares;
     Parallel.rows(
         tasks,
@@ -117,7 +117,7 @@ final class WeightGradient {
             int share = task % shares;
             int begin = (int) ((long) all * share / shares);
             int end = (int) ((long) all * (share + 1) / shares);
-            work.run(task / shares, begin, end, task * height * width);
+            work.run(task / shares, begin, end, origin + task * height * width);
           }
           work.end();
         });
@@ -313,7 +313,7 @@ final class WeightGradient {
   /** Stores sums (groups, parts, shares, rows, outputs), from a row of a part on a block. */
   private void store(Tensor sums, int shares, int part, int begin, Tensor gradWeight) {
     int size = height * width;
-    int at = part * shares * size;
+    int at = origin + part * shares * size;
     int to = part / parts * outputs * rows + first(part);
     int end = Math.min(begin + BLOCK, count(part));
     for (int o = 0; o < outputs; o++) {

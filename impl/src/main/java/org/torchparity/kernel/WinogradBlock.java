@@ -42,6 +42,9 @@ final class WinogradBlock implements AutoCloseable {
 
   private final int plane;
 
+  /** Where they begin. */
+  private final int origin = CacheLines.origin(DType.FLOAT32);
+
   /** The products of the second and any later {@link #DEPTH} inputs, which are added to them. */
   private final float[] more;
 
@@ -63,7 +66,7 @@ final class WinogradBlock implements AutoCloseable {
         new WinogradTiles(
             grid, groups, inputs, size, channel, kernels.lanes(), step, inputs * channel);
     plane = OUTPUTS * size + WinogradFilter.SLACK;
-    m = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
+    m = Scratch.take(DType.FLOAT32, origin + Winograd.PLANES * plane);
     more = new float[ROWS * columns];
     result = Tensor.zeros(DType.FLOAT32, Shape.of(2, 2 * size));
     check = new float[kernels.lanes()];
@@ -81,7 +84,7 @@ final class WinogradBlock implements AutoCloseable {
         for (int t = 0; t < size; t += columns) {
           kernels.outputs(
               m.floats(),
-              t * OUTPUTS + o * columns,
+              origin + t * OUTPUTS + o * columns,
               plane,
               columns,
               start.floats()[output],
@@ -121,7 +124,8 @@ final class WinogradBlock implements AutoCloseable {
       for (int t = 0; t < size; t += columns) {
         for (int c = 0; c < filter.inputs(); c += DEPTH) {
           for (int o = 0; o < rows; o += ROWS) {
-            multiply(g, element, row + o, c, t, element * plane + t * OUTPUTS + o * columns);
+            multiply(
+                g, element, row + o, c, t, origin + element * plane + t * OUTPUTS + o * columns);
           }
         }
       }
@@ -133,7 +137,7 @@ final class WinogradBlock implements AutoCloseable {
         filter.panels().floats(),
         filter.at(g, element, row, c),
         seen.transformed().floats(),
-        c * channel + t * Winograd.PLANES + element * kernels.lanes(),
+        seen.origin() + c * channel + t * Winograd.PLANES + element * kernels.lanes(),
         channel,
         Math.min(DEPTH, filter.inputs() - c),
         c == 0 ? m.floats() : more,

@@ -74,6 +74,7 @@ final class WinogradFilter {
 
   private void pack(float[] w, boolean turned) {
     int across = rows / ROWS;
+    float[] to = panels.floats();
     Parallel.rows(
         groups * across,
         4L * Winograd.PLANES * inputs * ROWS,
@@ -85,9 +86,9 @@ final class WinogradFilter {
               for (int i = 0; i < Math.min(ROWS, outputs - row); i++) {
                 int at = at(g, 0, row, c) + i;
                 if (turned) {
-                  transform(w, ((g * inputs + c) * outputs + row + i) * 9 + 8, -1, at);
+                  transform(w, ((g * inputs + c) * outputs + row + i) * 9 + 8, -1, to, at);
                 } else {
-                  transform(w, ((g * outputs + row + i) * inputs + c) * 9, 1, at);
+                  transform(w, ((g * outputs + row + i) * inputs + c) * 9, 1, to, at);
                 }
               }
             }
@@ -96,7 +97,7 @@ final class WinogradFilter {
   }
 
   /** One filter, of which each element is {@code step} after the one before. */
-  private void transform(float[] w, int from, int step, int at) {
+  private void transform(float[] w, int from, int step, float[] to, int at) {
     double w0 = w[from];
     double w1 = w[from + step];
     double w2 = w[from + 2 * step];
@@ -106,18 +107,17 @@ final class WinogradFilter {
     double w6 = w[from + 6 * step];
     double w7 = w[from + 7 * step];
     double w8 = w[from + 8 * step];
-    line(w0, w1, w2, at);
+    line(w0, w1, w2, to, at);
     double sum0 = w0 + w6;
     double sum1 = w1 + w7;
     double sum2 = w2 + w8;
-    line(0.5 * (sum0 + w3), 0.5 * (sum1 + w4), 0.5 * (sum2 + w5), at + 4 * plane);
-    line(0.5 * (sum0 - w3), 0.5 * (sum1 - w4), 0.5 * (sum2 - w5), at + 8 * plane);
-    line(w6, w7, w8, at + 12 * plane);
+    line(0.5 * (sum0 + w3), 0.5 * (sum1 + w4), 0.5 * (sum2 + w5), to, at + 4 * plane);
+    line(0.5 * (sum0 - w3), 0.5 * (sum1 - w4), 0.5 * (sum2 - w5), to, at + 8 * plane);
+    line(w6, w7, w8, to, at + 12 * plane);
   }
 
   /** A line (a b c)·Gᵀ. */
-  private void line(double a, double b, double c, int at) {
-    float[] to = panels.floats();
+  private void line(double a, double b, double c, float[] to, int at) {
     to[at] = (float) a;
     to[at + plane] = (float) (0.5 * (a + c + b));
     to[at + 2 * plane] = (float) (0.5 * (a + c - b));

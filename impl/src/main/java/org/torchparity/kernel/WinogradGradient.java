@@ -46,6 +46,9 @@ final class WinogradGradient {
 
   private final int plane;
 
+  /** Where in great arrays lines of the cache begin. */
+  private final int origin = CacheLines.origin(DType.FLOAT32);
+
   /** Where the lines of inputs begin, and those of their sums. */
   private final int[] lines;
 
@@ -71,14 +74,15 @@ final class WinogradGradient {
     int places = x.size(0) * grid.lines() * grid.places();
     int blocks = Panels.count(places, SIZE);
     Tensor gradient = Tensor.empty(DType.FLOAT32, shape);
-    Tensor sums =
-        Tensor.zeros(DType.FLOAT32, Shape.of(groups, PARTS, Winograd.PLANES * rows * width));
+    int size = Winograd.PLANES * rows * width;
+    Tensor sums = Scratch.take(DType.FLOAT32, origin + groups * PARTS * size);
+    Panels.clear(sums, origin, groups * PARTS * size);
     Parallel.rows(
         groups * PARTS,
         (long) Winograd.PLANES * places * rows * width / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (from, to) -> {
           Tensor packed = Tensor.zeros(DType.FLOAT32, Shape.of(2 * (2 * SIZE + 1), columns));
-          Tensor h = Scratch.take(DType.FLOAT32, Winograd.PLANES * plane);
+          Tensor h = Scratch.take(DType.FLOAT32, origin + Winograd.PLANES * plane);
           try (WinogradTiles seen = newTiles()) {
             for (int task = from; task < to; task++) {
               int part = task % PARTS;
@@ -87,7 +91,7 @@ final class WinogradGradient {
                 seen.take(b * SIZE, Math.min(SIZE, places - b * SIZE));
                 seen.transform(x, group);
                 transform(g, group, seen, packed, h);
-                add(seen, h, sums, task * Winograd.PLANES * rows * width);
+                add(seen, h, sums, origin + task * size);
               }
             }
           }
@@ -101,6 +105,7 @@ final class WinogradGradient {
             finish(sums, row / outputs, row % outputs, gradient);
           }
         });
+    Scratch.give(sums);
     return gradient;
   }
 
@@ -148,7 +153,7 @@ final class WinogradGradient {
   }
 
   private void gradients(Tensor packed, int from, int row, int place, int o, Tensor h) {
-    int to = o * SIZE + kernels.order(place) * columns;
+    int to = origin + o * SIZE + kernels.order(place) * columns;
     kernels.gradients(packed.floats(), from, row, columns, h.floats(), to, plane);
   }
 
@@ -156,9 +161,9 @@ final class WinogradGradient {
   private void add(WinogradTiles seen, Tensor h, Tensor sums, int at) {
     for (int element = 0; element < Winograd.PLANES; element++) {
       for (int o = 0; o < width; o += columns) {
-        int panel = element * plane + o * SIZE;
+        int panel = origin + element * plane + o * SIZE;
         for (int c = 0; c < rows; c += PatchKernels.ROWS) {
-          int from = element * seenPlane;
+          int from = seen.origin() + element * seenPlane;
           int to = at + element * rows * width + o;
           products.addProducts(
               seen.transformed(), from, lines, c, h, panel, columns, SIZE, sums, to, places);
@@ -173,7 +178,7 @@ final class WinogradGradient {
     double[] lines = new double[12];
     for (int c = 0; c < inputs; c++) {
       for (int element = 0; element < m.length; element++) {
-        int at = ((group * PARTS * Winograd.PLANES + element) * rows + c) * width + o;
+        int at = origin + ((group * PARTS * Winograd.PLANES + element) * rows + c) * width + o;
         double sum = 0;
         for (int part = 0; part < PARTS; part++) {
           sum += sums.floats()[at + part * Winograd.PLANES * rows * width];

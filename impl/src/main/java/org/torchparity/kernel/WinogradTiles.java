@@ -30,6 +30,9 @@ final class WinogradTiles implements AutoCloseable {
   private final int pitch;
   private final Tensor v;
 
+  /** Where the transformed inputs begin. */
+  private final int origin = CacheLines.origin(DType.FLOAT32);
+
   /**
    * Tiles at {@code size} places at most.
    *
@@ -58,7 +61,7 @@ final class WinogradTiles implements AutoCloseable {
     pitch = 2 * size + 2 * WinogradFilter.SLACK;
     seen = new float[4 * pitch];
     lines = new float[4 * pitch];
-    v = Scratch.take(DType.FLOAT32, elements);
+    v = Scratch.take(DType.FLOAT32, origin + elements);
   }
 
   @Override
@@ -89,9 +92,14 @@ final class WinogradTiles implements AutoCloseable {
     return runs[i];
   }
 
-  /** The transformed inputs. */
+  /** What holds the transformed inputs. */
   Tensor transformed() {
     return v;
+  }
+
+  /** Where in it they begin. */
+  int origin() {
+    return origin;
   }
 
   /** Transforms what the tiles see of a group. */
@@ -103,7 +111,7 @@ final class WinogradTiles implements AutoCloseable {
         int map = (runs[i].sample() * groups + g) * inputs + c;
         columns(x.floats(), map * elements, runs[i]);
       }
-      kernels.tiles(lines, 0, pitch, size, v.floats(), c * channel, plane, step);
+      kernels.tiles(lines, 0, pitch, size, v.floats(), origin + c * channel, plane, step);
     }
   }
 
