@@ -126,6 +126,14 @@ final class LikelihoodLossRows {
                 .input(probabilities.with(3, Double.NaN))
                 .input(targets)
                 .refused("all elements of input should be between 0 and 1"),
+            sample("target_above_one")
+                .input(probabilities)
+                .input(targets.with(3, 1.5))
+                .refused("all elements of target should be between 0 and 1, but got 1.5"),
+            sample("target_not_a_number")
+                .input(probabilities)
+                .input(targets.with(3, Double.NaN))
+                .refused("all elements of target should be between 0 and 1, but got NaN"),
             sample("mismatched_shapes")
                 .input(probabilities)
                 .input(uniform(0, 1, 5))
