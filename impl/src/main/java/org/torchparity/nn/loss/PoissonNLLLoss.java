@@ -26,6 +26,10 @@ import org.torchparity.tensor.Tensor;
  * <p>Errors: {@link IllegalArgumentException} if the shapes cannot be broadcast, or the dtypes do
  * not fit.
  *
+ * <p>Differences from ATen: where an input is broadcast, ATen sums the gradients of its places
+ * before it multiplies them by exp(x), here it is after: for x = ∞ and gradients of both signs ATen
+ * gives an infinity, Java NaN.
+ *
  * <p>Source: torch.nn.PoissonNLLLoss; poisson_nll_loss in ATen/native/Loss.cpp at v2.10.0.
  */
 public final class PoissonNLLLoss extends Module {
