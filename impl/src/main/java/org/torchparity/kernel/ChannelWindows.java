@@ -33,4 +33,44 @@ public final class ChannelWindows {
         });
     return sums;
   }
+
+  /**
+   * Returns the same sums as {@link #sums}, each computed from the one before: a channel is added
+   * where the window reaches it and subtracted where the window leaves it, so that an infinity
+   * leaves NaN behind. Where {@code firstStays}, channel 0 is never subtracted.
+   */
+  public static double[] runningSums(
+      double[] values, Layout layout, int before, int after, boolean firstStays) {
+    double[] sums = new double[values.length];
+    int length = layout.length();
+    Parallel.rows(
+        layout.batch(),
+        (long) layout.channels() * length,
+        (from, to) -> {
+          for (int n = from; n < to; n++) {
+            for (int c = 0; c <= Math.min(after, layout.channels() - 1); c++) {
+              addScaled(1, values, layout.offset(n, c), sums, layout.offset(n, 0), length);
+            }
+            for (int c = 1; c < layout.channels(); c++) {
+              int target = layout.offset(n, c);
+              System.arraycopy(sums, target - length, sums, target, length);
+              if (c + after < layout.channels()) {
+                addScaled(1, values, layout.offset(n, c + after), sums, target, length);
+              }
+              int left = c - before - 1;
+              if (left >= (firstStays ? 1 : 0)) {
+                addScaled(-1, values, layout.offset(n, left), sums, target, length);
+              }
+            }
+          }
+        });
+    return sums;
+  }
+
+  private static void addScaled(
+      double factor, double[] values, int source, double[] sums, int target, int length) {
+    for (int i = 0; i < length; i++) {
+      sums[target + i] += factor * values[source + i];
+    }
+  }
 }

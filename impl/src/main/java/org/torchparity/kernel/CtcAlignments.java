@@ -10,8 +10,9 @@ import java.util.Arrays;
  * α[t, s] = log Σ exp(α[t−1, s], α[t−1, s−1], α[t−1, s−2] if l'[s] is no blank and not l'[s−2]) + y[t, l'[s]]
  * </pre>
  *
- * β runs the same way from the end. Source: Graves et al., "Connectionist Temporal Classification"
- * (2006), equations (6) to (16).
+ * β runs the same way from the end. In the first step only the first two places have a score, in
+ * the last only the last two, so that what is not finite elsewhere does not show. Source: Graves et
+ * al., "Connectionist Temporal Classification" (2006), equations (6) to (16).
  */
 public final class CtcAlignments {
   private static final double IMPOSSIBLE = Double.NEGATIVE_INFINITY;
@@ -45,14 +46,8 @@ public final class CtcAlignments {
     alpha = new double[steps][extended.length];
     for (int t = 0; t < steps; t++) {
       for (int s = 0; s < extended.length; s++) {
-        double before =
-            t == 0
-                ? (s < 2 ? 0 : IMPOSSIBLE)
-                : logSum(
-                    alpha[t - 1][s],
-                    s > 0 ? alpha[t - 1][s - 1] : IMPOSSIBLE,
-                    s > 1 && skips(s - 2) ? alpha[t - 1][s - 2] : IMPOSSIBLE);
-        alpha[t][s] = before + score(t, s);
+        alpha[t][s] =
+            t > 0 ? preceding(alpha[t - 1], s) + score(t, s) : s < 2 ? score(0, s) : IMPOSSIBLE;
       }
     }
   }
@@ -73,7 +68,7 @@ public final class CtcAlignments {
       return last == 0 ? 0 : Double.POSITIVE_INFINITY;
     }
     double[] ends = alpha[steps - 1];
-    return -logSum(ends[last], last > 0 ? ends[last - 1] : IMPOSSIBLE, IMPOSSIBLE);
+    return last == 0 ? -ends[0] : -logSum(ends[last], ends[last - 1], IMPOSSIBLE);
   }
 
   /**
@@ -88,12 +83,15 @@ public final class CtcAlignments {
       double[] beta = new double[extended.length];
       double[] collected = new double[classes];
       Arrays.fill(collected, IMPOSSIBLE);
-      for (int s = 0; s < beta.length; s++) {
-        double after =
-            t == steps - 1 ? (s >= beta.length - 2 ? 0 : IMPOSSIBLE) : following(later, s);
-        beta[s] = after + score(t, s);
+      boolean ends = t == steps - 1;
+      int first = ends ? Math.max(0, beta.length - 2) : 0;
+      Arrays.fill(beta, 0, first, IMPOSSIBLE);
+      for (int s = first; s < beta.length; s++) {
+        beta[s] = ends ? score(t, s) : following(later, s) + score(t, s);
         int label = extended[s];
-        collected[label] = logSum(collected[label], alpha[t][s] + beta[s], IMPOSSIBLE);
+        double both = alpha[t][s] + beta[s];
+        collected[label] =
+            collected[label] == IMPOSSIBLE ? both : logSum(collected[label], both, IMPOSSIBLE);
       }
       for (int c = 0; c < classes; c++) {
         int i = offset + t * stride + c;
@@ -101,6 +99,13 @@ public final class CtcAlignments {
       }
       later = beta;
     }
+  }
+
+  private double preceding(double[] earlier, int s) {
+    return logSum(
+        earlier[s],
+        s > 0 ? earlier[s - 1] : IMPOSSIBLE,
+        s > 1 && skips(s - 2) ? earlier[s - 2] : IMPOSSIBLE);
   }
 
   private double following(double[] later, int s) {

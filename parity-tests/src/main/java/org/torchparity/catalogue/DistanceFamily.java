@@ -122,6 +122,9 @@ final class DistanceFamily {
                 .input(ties(0, 3, 4, 5))
                 .input(ties(0, 3, 4, 5))
                 .gradientIsNotTheDerivative("where elements are equal there is no derivative"),
+            sample("equal_elements_half_infinity", "p", 0.5, "eps", 0.0)
+                .input(ties(0, 3, 4, 5).with(1, Double.POSITIVE_INFINITY).with(12, Double.NaN))
+                .input(ties(0, 3, 4, 5)),
             sample("equal_elements_three", "p", 3.0, "eps", 0.0)
                 .input(ties(0, 3, 4, 5))
                 .input(ties(0, 3, 4, 5)),

@@ -121,6 +121,10 @@ final class EmbeddingLossRows {
             triplet(sample("p_three", "p", 3, "reduction", "none"), 7, 5),
             triplet(sample("p_one_and_a_half", "p", 1.5), 7, 5),
             triplet(sample("p_half", "p", 0.5, "margin", 20), 7, 5),
+            sample("p_half_infinity", "p", 0.5, "eps", 0, "margin", 20)
+                .input(ties(0, 3, 4, 5).with(1, Double.POSITIVE_INFINITY).with(12, Double.NaN))
+                .input(ties(0, 3, 4, 5))
+                .input(normal(4, 5)),
             triplet(sample("p_infinite", "p", Double.POSITIVE_INFINITY), 7, 5),
             triplet(sample("eps", "eps", 0.1), 7, 5),
             triplet(sample("swap", "swap", true), 7, 5),

@@ -73,6 +73,10 @@ final class LPPoolRows {
                         .with(2, Double.NaN)
                         .with(9, Double.POSITIVE_INFINITY)
                         .with(20, Double.NEGATIVE_INFINITY)),
+            sample("root_of_negative_infinity", "norm_type", 0.5, "kernel_size", 2, "stride", 1)
+                .input(uniform(0.25, 1, s.batched()).with(9, Double.NEGATIVE_INFINITY)),
+            sample("sum_not_a_number", "norm_type", 1, "kernel_size", 2, "stride", 1)
+                .input(normal(s.batched()).with(9, Double.NaN)),
             sample(
                     "all",
                     "norm_type",

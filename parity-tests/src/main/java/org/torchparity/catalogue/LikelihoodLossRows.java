@@ -75,6 +75,9 @@ final class LikelihoodLossRows {
                 .input(normal(2, 3).with(1, Double.NEGATIVE_INFINITY))
                 .input(uniform(0.01, 1, 2, 3)),
             sample("not_a_number").input(normal(2, 3).with(1, Double.NaN)).input(full(0.5, 2, 3)),
+            sample("infinite_target", "reduction", "none")
+                .input(normal(2, 3))
+                .input(uniform(0.01, 1, 2, 3).with(1, Double.POSITIVE_INFINITY)),
             sample("empty_batch", "reduction", "sum").input(normal(0, 5)).input(normal(0, 5)),
             sample("mismatched_shapes")
                 .input(normal(4, 5))
@@ -126,6 +129,14 @@ final class LikelihoodLossRows {
                 .input(probabilities.with(3, Double.NaN))
                 .input(targets)
                 .refused("all elements of input should be between 0 and 1"),
+            sample("target_above_one")
+                .input(probabilities)
+                .input(targets.with(3, 1.5))
+                .refused("all elements of target should be between 0 and 1, but got 1.5"),
+            sample("target_not_a_number")
+                .input(probabilities)
+                .input(targets.with(3, Double.NaN))
+                .refused("all elements of target should be between 0 and 1, but got NaN"),
             sample("mismatched_shapes")
                 .input(probabilities)
                 .input(uniform(0, 1, 5))
@@ -174,6 +185,10 @@ final class LikelihoodLossRows {
             sample("infinity", "reduction", "none")
                 .input(values(new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}, 2))
                 .input(values(new double[] {0.5, 0.5}, 2)),
+            sample("infinity_pos_weight", "pos_weight", FIVE, "reduction", "none")
+                .input(logits.with(1, Double.NEGATIVE_INFINITY).with(7, Double.POSITIVE_INFINITY))
+                .input(
+                    targets.with(5, Double.POSITIVE_INFINITY).with(11, Double.NEGATIVE_INFINITY)),
             sample("not_a_number").input(logits.with(3, Double.NaN)).input(targets),
             sample("empty_batch", "reduction", "sum").input(normal(0, 5)).input(normal(0, 5)),
             sample("mismatched_shapes")
@@ -237,6 +252,9 @@ final class LikelihoodLossRows {
             sample("overflow", "reduction", "none")
                 .input(values(new double[] {100, -200, 1e4}, 3))
                 .input(full(2, 3)),
+            sample("infinite_target", "full", true, "reduction", "none")
+                .input(normal(4, 5))
+                .input(uniform(0.2, 5, 4, 5).with(3, Double.POSITIVE_INFINITY)),
             sample("not_a_number").input(normal(4, 5).with(3, Double.NaN)).input(counts),
             sample("empty_batch").input(normal(0, 5)).input(normal(0, 5)),
             sample("mismatched_shapes")

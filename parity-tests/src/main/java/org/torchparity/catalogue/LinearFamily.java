@@ -133,6 +133,9 @@ final class LinearFamily {
                 .input(normal(2, 5))
                 .zeroGradient("grad_input.1", "the first input is zero")
                 .zeroGradient("grad.weight", "the first input is zero"),
+            bilinear("infinity", 3, 5, 4)
+                .input(normal(2, 3).with(1, Double.POSITIVE_INFINITY))
+                .input(normal(2, 5).with(7, Double.NEGATIVE_INFINITY)),
             bilinear("not_a_number", 3, 2, 2)
                 .input(normal(2, 3).with(1, Double.NaN))
                 .input(normal(2, 2)),

@@ -170,6 +170,8 @@ final class NormFamily {
             sample("one_sample", "size", 3, "alpha", 0.5).input(normal(1, 6, 5)),
             sample("one_channel", "size", 3, "alpha", 0.5).input(normal(3, 1, 5)),
             sample("large_values", "size", 3).input(normal(2, 5, 4).times(1e4)),
+            sample("infinity_squared", "size", 3, "alpha", 0.5, "beta", 2.0)
+                .input(normal(2, 5, 4).with(8, Double.POSITIVE_INFINITY)),
             sample("not_a_number", "size", 3).input(normal(2, 5, 4).with(8, Double.NaN)),
             sample("wrong_rank", "size", 3)
                 .input(normal(2, 5))
@@ -197,6 +199,8 @@ final class NormFamily {
             sample("vector_tails", "size", 3, "alpha", 0.6).input(normal(3, 5, 11, 13)),
             sample("negative_beta", "size", 3, "alpha", 0.5, "beta", -0.5)
                 .input(normal(2, 5, 4, 3)),
+            sample("infinity", "size", 3, "alpha", 0.5)
+                .input(normal(2, 7, 2, 3).with(8, Double.POSITIVE_INFINITY)),
             sample("not_a_number", "size", 3, "alpha", 0.5)
                 .input(normal(2, 5, 2, 3).with(4, Double.NaN)),
             sample("wrong_rank", "size", 3)

@@ -155,6 +155,15 @@ final class SequenceLossRows {
                 new long[] {4},
                 new long[] {1}),
             lengths(
+                sample("not_finite_where_no_alignment_is", "reduction", "none")
+                    .input(
+                        logProbabilities(4, 2, 3)
+                            .with(2, Double.NaN)
+                            .with(21, Double.POSITIVE_INFINITY))
+                    .input(longs(new long[] {1, 2, 2, 1}, 2, 2)),
+                new long[] {4, 4},
+                new long[] {2, 2}),
+            lengths(
                     sample("wrong_number_of_lengths")
                         .input(logProbabilities(7, 3, 5))
                         .input(PADDED),

@@ -25,10 +25,11 @@ import org.torchparity.tensor.Tensor;
  * <pre>
  * δE/δx₁ = g · sgn(d)·|d|^(p − 1) / y^(p − 1)         δE/δx₂ = −δE/δx₁
  * p = ±∞:  g · sgn(d)/k for each of the k elements with |d| = y
+ * p < 1:   0 · g · y^(1 − p) where d = 0, which is NaN where y is infinite or NaN
  * </pre>
  *
- * summed over the places where an input was repeated; 0 where y = 0, and for p &lt; 1 where d = 0.
- * For p = 0 there is no gradient.
+ * summed over the places where an input was repeated; 0 where y = 0. For p = 0 there is no
+ * gradient.
  *
  * <p>Errors: {@link IllegalArgumentException} if there are not two inputs, if their dtypes differ
  * or are int64, if their shapes do not broadcast, or neither has an axis.
@@ -104,11 +105,14 @@ public final class PairwiseDistance extends Module {
     if (p == 2) {
       return lines.map((i, line) -> y[line] == 0 ? 0 : g[line] * (d[i] / y[line]));
     }
+    if (p < 1) {
+      double[] powers =
+          lines.map((i, line) -> d[i] == 0 ? 0 : sign(d[i]) * Math.pow(Math.abs(d[i]), p - 1));
+      return lines.map((i, line) -> powers[i] * g[line] * Math.pow(y[line], 1 - p));
+    }
     return lines.map(
         (i, line) ->
-            y[line] == 0 || (p < 1 && d[i] == 0)
-                ? 0
-                : sign(d[i]) * g[line] * Math.pow(Math.abs(d[i]) / y[line], p - 1));
+            y[line] == 0 ? 0 : sign(d[i]) * g[line] * Math.pow(Math.abs(d[i]) / y[line], p - 1));
   }
 
   /** Torch's sgn, of NaN zero. */

@@ -17,7 +17,7 @@ import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
- * A bilinear form of two vectors an output: y<sub>k</sub> = x₁ᵀ·W<sub>k</sub>·x₂ + b<sub>k</sub>.
+ * A bilinear form of two vectors an output: y<sub>k</sub> = (x₁ᵀ·W<sub>k</sub>)·x₂ + b<sub>k</sub>.
  *
  * <p>Parameters: {@code weight} W (out_features, in1_features, in2_features) and, with {@code
  * bias}, {@code bias} b (out_features).
@@ -34,6 +34,9 @@ import org.torchparity.tensor.Tensor;
  * <p>Errors: {@link IllegalArgumentException} if {@code in1Features} is not positive or another
  * number of features negative, if the inputs differ in rank or in a leading axis, if a last axis is
  * not as long as its number of features, or if a dtype is not the parameters'.
+ *
+ * <p>Like ATen, the first input meets the form before the second does: where one is infinite, that
+ * decides between an infinity and NaN.
  *
  * <p>Differences from ATen: float32 is computed in float64 and rounded once.
  *
@@ -86,8 +89,8 @@ public final class Bilinear extends Module {
             ? Tensor.zeros(DType.FLOAT64, flat)
             : Biases.spread(bias.to(DType.FLOAT64), layout, flat);
     for (int k = 0; k < outFeatures; k++) {
-      Tensor formed = Gemm.multiply(Matrix.of(x2), form(weight, k).transposed());
-      RowProducts.addDots(x1.doubles(), formed.doubles(), y.doubles(), k, outFeatures);
+      Tensor formed = Gemm.multiply(Matrix.of(x1), form(weight, k));
+      RowProducts.addDots(formed.doubles(), x2.doubles(), y.doubles(), k, outFeatures);
     }
     DType dtype = inputs[0].dtype();
     return Pass.of(
@@ -106,11 +109,12 @@ public final class Bilinear extends Module {
     Tensor gradX2 = Tensor.zeros(DType.FLOAT64, x2.shape());
     Tensor gradWeight = Tensor.zeros(DType.FLOAT64, weight.shape());
     for (int k = 0; k < outFeatures; k++) {
-      Tensor formed = Gemm.multiply(Matrix.of(x2), form(weight, k).transposed());
-      RowProducts.addScaled(g.doubles(), k, outFeatures, formed.doubles(), gradX1.doubles());
+      Tensor formed1 = Gemm.multiply(Matrix.of(x2), form(weight, k).transposed());
+      RowProducts.addScaled(g.doubles(), k, outFeatures, formed1.doubles(), gradX1.doubles());
+      Tensor formed2 = Gemm.multiply(Matrix.of(x1), form(weight, k));
+      RowProducts.addScaled(g.doubles(), k, outFeatures, formed2.doubles(), gradX2.doubles());
       Tensor scaled = Tensor.zeros(DType.FLOAT64, x1.shape());
       RowProducts.addScaled(g.doubles(), k, outFeatures, x1.doubles(), scaled.doubles());
-      Gemm.multiplyAdd(Matrix.of(scaled), form(weight, k), Matrix.of(gradX2));
       Gemm.multiplyAdd(Matrix.of(scaled).transposed(), Matrix.of(x2), form(gradWeight, k));
     }
     DType dtype = inputs[0].dtype();

@@ -13,8 +13,8 @@ import org.torchparity.tensor.Tensor;
  * <p>Buffers: {@code weight} w where it is given, a rescaling of each element, broadcast to the
  * input.
  *
- * <p>Shape: Input x: (*), float32 or float64, in [0, 1]. Target t: the same shape and dtype →
- * Output: a scalar, or the same shape where the reduction is none.
+ * <p>Shape: Input x: (*), float32 or float64, in [0, 1]. Target t: the same shape and dtype, in [0,
+ * 1] → Output: a scalar, or the same shape where the reduction is none.
  *
  * <p>Backward:
  *
@@ -24,8 +24,9 @@ import org.torchparity.tensor.Tensor;
  *
  * The clamp of the logarithms does not show in the gradients.
  *
- * <p>Errors: {@link IllegalArgumentException} if an element of the input is not between 0 and 1, if
- * the target has another shape, if the weight cannot be expanded to it, or the dtypes differ.
+ * <p>Errors: {@link IllegalArgumentException} if an element of the input or of the target is not
+ * between 0 and 1, if the target has another shape, if the weight cannot be expanded to it, or the
+ * dtypes differ.
  *
  * <p>Source: torch.nn.BCELoss; ATen/native/Loss.cpp at v2.10.0.
  */
@@ -64,12 +65,19 @@ public final class BCELoss extends Module {
   public Pass forward(Tensor... inputs) {
     Inputs.count("BCELoss", 2, 2, inputs);
     LossShapes.same("BCELoss", inputs[1], inputs[0]);
-    for (double x : inputs[0].toDoubles()) {
-      if (!(x >= 0 && x <= 1)) {
-        throw new IllegalArgumentException(
-            "BCELoss: all elements of input should be between 0 and 1, but got " + x);
-      }
+    double[] x = inputs[0].toDoubles();
+    double[] t = inputs[1].toDoubles();
+    for (int i = 0; i < x.length; i++) {
+      checkProbability("input", x[i]);
+      checkProbability("target", t[i]);
     }
     return LOSS.weighted(reduction, state().bufferOrNull("weight"), inputs);
+  }
+
+  private static void checkProbability(String operand, double p) {
+    if (!(p >= 0 && p <= 1)) {
+      throw new IllegalArgumentException(
+          "BCELoss: all elements of " + operand + " should be between 0 and 1, but got " + p);
+    }
   }
 }

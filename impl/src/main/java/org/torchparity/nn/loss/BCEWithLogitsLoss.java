@@ -21,7 +21,8 @@ import org.torchparity.tensor.Tensor;
  *
  * <pre>
  * ℓ = w·((1 − t)·x − q·log σ(x))
- * δℓ/δx = w·(1 − t − q·σ(−x))        δℓ/δt = −w·(x + (p − 1)·log σ(x))
+ * δℓ/δx = w·(σ(x) − t)               δℓ/δt = −w·x
+ * δℓ/δx = w·(q·σ(x) − p·t)           δℓ/δt = w·(log σ(−x) − p·log σ(x))        pos_weight
  * </pre>
  *
  * <p>Errors: {@link IllegalArgumentException} if the target has another shape, if a weight cannot
@@ -41,8 +42,8 @@ public final class BCEWithLogitsLoss extends Module {
           "BCEWithLogitsLoss",
           (x, t, p) -> (1 - t) * x - (1 + (p - 1) * t) * LogSigmoids.of(x),
           List.of(
-              (x, t, p) -> 1 - t - (1 + (p - 1) * t) * LogSigmoids.slope(x),
-              (x, t, p) -> -x - (p - 1) * LogSigmoids.of(x)),
+              (x, t, p) -> (p * t + 1 - t) * LogSigmoids.slope(-x) - p * t,
+              (x, t, p) -> LogSigmoids.of(-x) - p * LogSigmoids.of(x)),
           false);
 
   private final Reduction reduction;

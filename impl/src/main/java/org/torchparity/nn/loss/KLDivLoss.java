@@ -17,7 +17,7 @@ import org.torchparity.tensor.Tensor;
  * <p>Backward:
  *
  * <pre>
- * δℓ/δx = −t             δℓ/δt = log t + 1 − x             (NaN for t = 0, as torch has it)
+ * δℓ/δx = −t             δℓ/δt = log t + t/t − x           (NaN for t = 0 and ±∞, as torch has it)
  * δℓ/δx = −exp(t)        δℓ/δt = exp(t)·(t − x + 1)        log_target
  * </pre>
  *
@@ -32,7 +32,7 @@ public final class KLDivLoss extends Module {
           "KLDivLoss",
           (x, t) -> (t == 0 ? 0 : t * Math.log(t)) - t * x,
           (x, t) -> -t,
-          (x, t) -> t == 0 ? Double.NaN : Math.log(t) + 1 - x);
+          (x, t) -> t == 0 || Double.isInfinite(t) ? Double.NaN : Math.log(t) + 1 - x);
   private static final ElementwiseLoss OF_LOG_TARGETS =
       ElementwiseLoss.of(
           "KLDivLoss",

@@ -11,7 +11,7 @@ import org.torchparity.tensor.Tensor;
  *
  * <pre>
  * δ‖d‖/δd = sign(d)·(|d|/‖d‖)^(p−1), 0 where ‖d‖ = 0; for p = ∞ sign(d) at the greatest |d|, shared by
- * those that tie
+ * those that tie; for p < 1 0·‖d‖^(1−p) where d = 0, NaN where ‖d‖ is infinite or NaN
  * </pre>
  *
  * @param p the norm
@@ -75,8 +75,12 @@ record PairwiseNorm(double p, double eps) implements DistanceFunction {
     if (p == 1) {
       return sign;
     }
-    if (p == 0 || norm == 0 || (p < 1 && d == 0)) {
+    if (p == 0 || norm == 0) {
       return 0;
+    }
+    if (p < 1) {
+      double power = d == 0 ? 0 : sign * Math.pow(Math.abs(d), p - 1);
+      return power * Math.pow(norm, 1 - p);
     }
     if (p == Double.POSITIVE_INFINITY) {
       return Math.abs(d) == norm ? sign : 0;

@@ -19,11 +19,16 @@ import org.torchparity.tensor.Tensor;
  * <pre>
  * δℓ/δx = exp(x) − t             δℓ/δt = −x                logInput
  * δℓ/δx = 1 − t/(x + ε)          δℓ/δt = −log(x + ε)       not logInput
- * full adds log t + ½/t to δℓ/δt where t > 1, and makes it NaN where t ≤ 0, as in torch
+ * full adds log t + t/t − 1 + ½/t to δℓ/δt where t > 1, and makes it NaN where t ≤ 0 or t = ∞, as
+ * in torch
  * </pre>
  *
  * <p>Errors: {@link IllegalArgumentException} if the shapes cannot be broadcast, or the dtypes do
  * not fit.
+ *
+ * <p>Differences from ATen: where an input is broadcast, ATen sums the gradients of its places
+ * before it multiplies them by exp(x), here it is after: for x = ∞ and gradients of both signs ATen
+ * gives an infinity, Java NaN.
  *
  * <p>Source: torch.nn.PoissonNLLLoss; poisson_nll_loss in ATen/native/Loss.cpp at v2.10.0.
  */
@@ -64,9 +69,12 @@ public final class PoissonNLLLoss extends Module {
     return t <= 1 ? 0 : t * Math.log(t) - t + 0.5 * Math.log(2 * Math.PI * t);
   }
 
-  /** torch masks the term, but 0·log t is NaN where log t is not finite. */
+  /** torch masks the term, but 0·log t is NaN where log t is not finite, and so is ∞/∞. */
   private static double stirlingSlope(double t) {
-    return t <= 0 ? Double.NaN : t <= 1 ? 0 : Math.log(t) + 0.5 / t;
+    if (t <= 0 || Double.isInfinite(t)) {
+      return Double.NaN;
+    }
+    return t <= 1 ? 0 : Math.log(t) + 0.5 / t;
   }
 
   @Override

@@ -1,5 +1,8 @@
 package org.torchparity.nn.norm;
 
+import org.torchparity.kernel.ChannelWindows;
+import org.torchparity.kernel.Layout;
+import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -20,6 +23,9 @@ import org.torchparity.tensor.Tensor;
  * with p = ⌊n − (n−1)/2⌋, for odd n one more than h, where the derivative would have h
  * </pre>
  *
+ * Both sums run: channels are added and subtracted, so that an infinity leaves NaN in the channels
+ * that no longer see it.
+ *
  * <p>Errors: {@link IllegalArgumentException} if {@code size} is not positive, if the input is not
  * 4D, or in backward if {@code size} is 1, for which torch's window does not fit.
  *
@@ -28,7 +34,10 @@ import org.torchparity.tensor.Tensor;
  * Python's).
  */
 public final class CrossMapLRN2d extends Module {
-  private final ResponseNormalization normalization;
+  private final int size;
+  private final double alpha;
+  private final double beta;
+  private final double k;
 
   /** Makes a layer of a window of {@code size} channels with torch's defaults. */
   public CrossMapLRN2d(int size) {
@@ -45,25 +54,50 @@ public final class CrossMapLRN2d extends Module {
       throw new IllegalArgumentException(
           "CrossMapLRN2d: expected size to be greater than zero, but got size = " + size);
     }
-    int half = (size - 1) / 2;
-    int below = (int) (size - (size - 1) / 2.0);
-    normalization =
-        new ResponseNormalization(size, alpha, beta, k, half, half, below, size - 1 - below, true);
+    this.size = size;
+    this.alpha = alpha;
+    this.beta = beta;
+    this.k = k;
   }
 
   @Override
   public Pass forward(Tensor... inputs) {
-    Tensor x = Inputs.only("CrossMapLRN2d", inputs);
-    Inputs.rank("CrossMapLRN2d", x, 4);
-    Pass pass = normalization.of(x);
+    Tensor input = Inputs.only("CrossMapLRN2d", inputs);
+    Inputs.rank("CrossMapLRN2d", input, 4);
+    Layout layout = Layout.of(input.shape());
+    double[] x = input.toDoubles();
+    double[] squares = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      squares[i] = x[i] * x[i];
+    }
+    int half = (size - 1) / 2;
+    double[] d = ChannelWindows.runningSums(squares, layout, half, half, true);
+    double[] y = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      d[i] = k + alpha / size * d[i];
+      y[i] = x[i] * Math.pow(d[i], -beta);
+    }
     return Pass.of(
-        pass.output(),
-        g -> {
-          if (normalization.backAfter() < 0) {
-            throw new IllegalArgumentException(
-                "CrossMapLRN2d: backward needs size > 1, but size = " + normalization.size());
-          }
-          return pass.backward(g);
-        });
+        Tensor.ofDoubles(input.dtype(), input.shape(), y), g -> gradients(g, x, d, y, layout));
+  }
+
+  private Gradients gradients(
+      Tensor gradOutput, double[] x, double[] d, double[] y, Layout layout) {
+    if (size == 1) {
+      throw new IllegalArgumentException(
+          "CrossMapLRN2d: backward needs size > 1, but size = " + size);
+    }
+    double[] g = gradOutput.toDoubles();
+    double[] ratios = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      ratios[i] = g[i] * y[i] / d[i];
+    }
+    int before = (int) (size - (size - 1) / 2.0);
+    double[] sums = ChannelWindows.runningSums(ratios, layout, before, size - 1 - before, false);
+    double[] gradInput = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      gradInput[i] = g[i] * Math.pow(d[i], -beta) - 2 * alpha * beta / size * x[i] * sums[i];
+    }
+    return Gradients.ofInput(Tensor.ofDoubles(gradOutput.dtype(), gradOutput.shape(), gradInput));
   }
 }

@@ -51,22 +51,25 @@ final class LPPooling {
     double elements = Arrays.stream(window.kernel).asDoubleStream().reduce(1, (a, b) -> a * b);
     DType dtype = x.dtype();
     double[] values = x.toDoubles();
-    double[] powers = map(dtype, values, v -> Math.pow(v, p));
+    double[] powers = map(dtype, values, v -> power(v, p));
     double[] means = PoolSums.divided(powers, planes.count(), regions, counts);
     double[] scaled = map(dtype, map(dtype, means, m -> m), m -> m * elements);
-    double[] norms = map(dtype, scaled, v -> Math.pow(v, 1 / p));
+    double[] norms = map(dtype, scaled, v -> power(v, 1 / p));
     return Pass.of(
         Tensor.ofDoubles(dtype, planes.resized(positions), norms),
         g -> {
           double[] upstream = g.toDoubles();
           double[] gradMeans = new double[scaled.length];
           for (int i = 0; i < gradMeans.length; i++) {
-            // δy/δv = v^(1/p − 1)/p. Torch puts sign(m)·relu(|m|) for m, flat at 0.
-            double slope = inRange(dtype, Math.pow(scaled[i], 1 / p - 1) / p);
-            gradMeans[i] = scaled[i] == 0 ? 0 : upstream[i] * slope * elements;
+            // δy/δv = v^(1/p − 1)/p. Torch puts sign(m)·relu(|m|) for m, flat at 0 and, as the sign
+            // of
+            // NaN is 0, at NaN.
+            double slope = inRange(dtype, power(scaled[i], 1 / p - 1) / p);
+            double flatOfNan = Double.isNaN(scaled[i]) ? 0 : 1;
+            gradMeans[i] = scaled[i] == 0 ? 0 : upstream[i] * slope * elements * flatOfNan;
           }
           double[] gradPowers = PoolSums.spread(gradMeans, planes.count(), regions, counts);
-          double[] slopes = map(dtype, values, v -> p * Math.pow(v, p - 1));
+          double[] slopes = map(dtype, values, v -> p * power(v, p - 1));
           for (int i = 0; i < slopes.length; i++) {
             gradPowers[i] *= slopes[i];
           }
@@ -84,6 +87,13 @@ final class LPPooling {
       }
     }
     return Means.products(counts);
+  }
+
+  /** ATen's power, where an exponent of ±½ is a square root: NaN of −∞. */
+  private static double power(double v, double exponent) {
+    return exponent == 0.5
+        ? Math.sqrt(v)
+        : exponent == -0.5 ? 1 / Math.sqrt(v) : Math.pow(v, exponent);
   }
 
   private static double[] map(DType dtype, double[] values, DoubleUnaryOperator function) {
