@@ -61,9 +61,8 @@ final class LPPooling {
           double[] upstream = g.toDoubles();
           double[] gradMeans = new double[scaled.length];
           for (int i = 0; i < gradMeans.length; i++) {
-            // δy/δv = v^(1/p − 1)/p. Torch puts sign(m)·relu(|m|) for m, flat at 0 and, as the sign
-            // of
-            // NaN is 0, at NaN.
+            // δy/δv = v^(1/p − 1)/p. Torch puts sign(m)·relu(|m|) for m: flat at 0, and at NaN,
+            // whose sign is 0.
             double slope = inRange(dtype, power(scaled[i], 1 / p - 1) / p);
             double flatOfNan = Double.isNaN(scaled[i]) ? 0 : 1;
             gradMeans[i] = scaled[i] == 0 ? 0 : upstream[i] * slope * elements * flatOfNan;
