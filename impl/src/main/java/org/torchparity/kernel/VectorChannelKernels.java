@@ -64,11 +64,12 @@ final class VectorChannelKernels implements ChannelKernels {
     FloatVector factor = FloatVector.broadcast(FLOATS, (float) scale);
     FloatVector summand =
         FloatVector.broadcast(FLOATS, (float) (shift - Corrected.rest(mean) * scale));
-    int bound = start + FLOATS.loopBound(length);
-    int i = start;
+    int last = start + length - LANES;
+    int i = CacheLines.next(start, last);
+    load(x, start).sub(centre).fma(factor, summand).intoArray(y, start);
     // A load waits for a store before it whose address ends in the same twelve bits, as those of x
     // and y often do: so four loads, then four stores.
-    for (; i <= bound - 4 * LANES; i += 4 * LANES) {
+    for (; i <= last - 3 * LANES; i += 4 * LANES) {
       FloatVector p = load(x, i).sub(centre).fma(factor, summand);
       FloatVector q = load(x, i + LANES).sub(centre).fma(factor, summand);
       FloatVector r = load(x, i + 2 * LANES).sub(centre).fma(factor, summand);
@@ -78,10 +79,10 @@ final class VectorChannelKernels implements ChannelKernels {
       r.intoArray(y, i + 2 * LANES);
       s.intoArray(y, i + 3 * LANES);
     }
-    for (; i < bound; i += LANES) {
+    for (; i < last; i += LANES) {
       load(x, i).sub(centre).fma(factor, summand).intoArray(y, i);
     }
-    ScalarChannelKernels.affine(x, bound, start + length, mean, scale, shift, y);
+    load(x, last).sub(centre).fma(factor, summand).intoArray(y, last);
   }
 
   @Override
@@ -146,13 +147,15 @@ final class VectorChannelKernels implements ChannelKernels {
     FloatVector ofGradient = FloatVector.broadcast(FLOATS, (float) a);
     FloatVector ofDeviation = FloatVector.broadcast(FLOATS, (float) b);
     FloatVector constant = FloatVector.broadcast(FLOATS, (float) (c - Corrected.rest(mean) * b));
-    int bound = start + FLOATS.loopBound(length);
-    for (int i = start; i < bound; i += LANES) {
-      FloatVector deviations =
-          FloatVector.fromArray(FLOATS, x, i).sub(centre).fma(ofDeviation, constant);
-      FloatVector.fromArray(FLOATS, g, i).fma(ofGradient, deviations).intoArray(y, i);
+    int last = start + length - LANES;
+    FloatVector first = load(x, start).sub(centre).fma(ofDeviation, constant);
+    load(g, start).fma(ofGradient, first).intoArray(y, start);
+    for (int i = CacheLines.next(start, last); i < last; i += LANES) {
+      FloatVector deviations = load(x, i).sub(centre).fma(ofDeviation, constant);
+      load(g, i).fma(ofGradient, deviations).intoArray(y, i);
     }
-    ScalarChannelKernels.combine(g, x, bound, start + length, mean, a, b, c, y);
+    FloatVector end = load(x, last).sub(centre).fma(ofDeviation, constant);
+    load(g, last).fma(ofGradient, end).intoArray(y, last);
   }
 
   @Override

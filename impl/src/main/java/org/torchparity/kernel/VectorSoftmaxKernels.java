@@ -102,7 +102,8 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
     }
     // Blocks of like sizes, so that none is less than a vector.
     long blocks = (size + BLOCK - 1) / BLOCK;
-    Tensor room = Scratch.take(DType.FLOAT32, BLOCK);
+    int origin = CacheLines.origin(DType.FLOAT32);
+    Tensor room = Scratch.take(DType.FLOAT32, origin + BLOCK);
     float[] block = room.floats();
     for (int r = from; r < to; r++) {
       float most = (float) greatest[r];
@@ -111,8 +112,8 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
         int first = (int) (size * b / blocks);
         int count = (int) (size * (b + 1) / blocks) - first;
         int start = r * size + first;
-        VectorDecay.exponentials(x, start, start + count, most, block, 0);
-        sum += Uninlined.sum(block, 0, count);
+        VectorDecay.exponentials(x, start, start + count, most, block, origin);
+        sum += Uninlined.sum(block, origin, origin + count);
       }
       logarithm[r] = greatest[r] + Math.log(sum * Decay.UNIT);
     }
