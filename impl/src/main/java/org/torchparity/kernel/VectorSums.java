@@ -3,6 +3,7 @@ package org.torchparity.kernel;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -27,6 +28,24 @@ final class VectorSums {
 
   private VectorSums() {}
 
+  /**
+   * What a thread keeps for its sums, of which there are two at most: the vectors of a block, and
+   * what lanes are added in.
+   */
+  private static final class Room {
+    private static final ThreadLocal<Room> KEPT = ThreadLocal.withInitial(Room::new);
+
+    final float[] parts = new float[2 * STEP];
+    final double[] lanes = new double[2 * WIDE];
+
+    /** The thread's own, with lanes of zero. */
+    static Room cleared() {
+      Room room = KEPT.get();
+      Arrays.fill(room.lanes, 0);
+      return room;
+    }
+  }
+
   private static FloatVector load(float[] x, int i) {
     return VectorSpeciesOf.load(x, i);
   }
@@ -44,8 +63,8 @@ final class VectorSums {
   }
 
   /** Adds the four vectors of each sum that a block has left, to one behind the other. */
-  private static void fold(float[] parts) {
-    for (int at = 0; at < parts.length; at += STEP) {
+  private static void fold(float[] parts, int sums) {
+    for (int at = 0; at < sums * STEP; at += STEP) {
       FloatVector ab = load(parts, at).add(load(parts, at + LANES));
       FloatVector cd = load(parts, at + 2 * LANES).add(load(parts, at + 3 * LANES));
       ab.add(cd).intoArray(parts, at / 4);
@@ -57,9 +76,9 @@ final class VectorSums {
    * float64. A conversion of the vector itself is at times left to a method of the library, which
    * takes longer than the block.
    */
-  private static void add(float[] parts, double[] lanes) {
-    fold(parts);
-    for (int i = 0; i < lanes.length; i++) {
+  private static void add(float[] parts, int sums, double[] lanes) {
+    fold(parts, sums);
+    for (int i = 0; i < sums * WIDE; i++) {
       int at = i + i / WIDE * WIDE;
       lanes[i] += (double) parts[at] + parts[at + WIDE];
     }
@@ -107,11 +126,12 @@ final class VectorSums {
   /** Σx of the elements in {@code [from, to)}. */
   static double sum(float[] x, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[STEP];
-    double[] lanes = new double[WIDE];
+    Room room = Room.cleared();
+    float[] parts = room.parts;
+    double[] lanes = room.lanes;
     for (int i = from; i < bound; i += BLOCK) {
       sumOfBlock(x, i, Math.min(bound, i + BLOCK), parts);
-      add(parts, lanes);
+      add(parts, 1, lanes);
     }
     double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
@@ -141,11 +161,12 @@ final class VectorSums {
   /** Σx·y of the elements in {@code [from, to)}. */
   static double dot(float[] x, float[] y, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[STEP];
-    double[] lanes = new double[WIDE];
+    Room room = Room.cleared();
+    float[] parts = room.parts;
+    double[] lanes = room.lanes;
     for (int i = from; i < bound; i += BLOCK) {
       dotOfBlock(x, y, i, Math.min(bound, i + BLOCK), parts);
-      add(parts, lanes);
+      add(parts, 1, lanes);
     }
     double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
@@ -175,11 +196,12 @@ final class VectorSums {
   /** Σ(x − t)² of the elements in {@code [from, to)}. */
   static double squaredErrors(float[] x, float[] t, int from, int to) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[STEP];
-    double[] lanes = new double[WIDE];
+    Room room = Room.cleared();
+    float[] parts = room.parts;
+    double[] lanes = room.lanes;
     for (int i = from; i < bound; i += BLOCK) {
       squaredErrorsOfBlock(x, t, i, Math.min(bound, i + BLOCK), parts);
-      add(parts, lanes);
+      add(parts, 1, lanes);
     }
     double sum = total(lanes, 0);
     for (int i = bound; i < to; i++) {
@@ -215,11 +237,12 @@ final class VectorSums {
   /** Σr and Σr² of r = x − centre. */
   private static void deviations(float[] x, int from, int to, float centre, double[] sums) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[2 * STEP];
-    double[] lanes = new double[2 * WIDE];
+    Room room = Room.cleared();
+    float[] parts = room.parts;
+    double[] lanes = room.lanes;
     for (int i = from; i < bound; i += BLOCK) {
       deviationsOfBlock(x, i, Math.min(bound, i + BLOCK), centre, parts);
-      add(parts, lanes);
+      add(parts, 2, lanes);
     }
     sums[0] = total(lanes, 0);
     sums[1] = total(lanes, WIDE);
@@ -267,11 +290,12 @@ final class VectorSums {
   /** Adds Σg and Σg·(x − centre) of the elements in {@code [from, to)}. */
   static void products(float[] g, float[] x, int from, int to, float centre, double[] sums) {
     int bound = from + FLOATS.loopBound(to - from);
-    float[] parts = new float[2 * STEP];
-    double[] lanes = new double[2 * WIDE];
+    Room room = Room.cleared();
+    float[] parts = room.parts;
+    double[] lanes = room.lanes;
     for (int i = from; i < bound; i += BLOCK) {
       productsOfBlock(g, x, i, Math.min(bound, i + BLOCK), centre, parts);
-      add(parts, lanes);
+      add(parts, 2, lanes);
     }
     sums[0] += total(lanes, 0);
     sums[1] += total(lanes, WIDE);
@@ -320,11 +344,12 @@ final class VectorSums {
   static void products(
       float[] g, float[] x, float[] weight, int start, int length, float centre, double[] sums) {
     int bound = FLOATS.loopBound(length);
-    float[] parts = new float[2 * STEP];
-    double[] lanes = new double[2 * WIDE];
+    Room room = Room.cleared();
+    float[] parts = room.parts;
+    double[] lanes = room.lanes;
     for (int j = 0; j < bound; j += BLOCK) {
       productsOfBlock(g, x, weight, start, j, Math.min(bound, j + BLOCK), centre, parts);
-      add(parts, lanes);
+      add(parts, 2, lanes);
     }
     sums[0] += total(lanes, 0);
     sums[1] += total(lanes, WIDE);
@@ -356,9 +381,8 @@ final class VectorSums {
       a = v.add(a);
       c = load(x, start + j).sub(shift).fma(v, c);
     }
-    a.intoArray(parts, 0);
-    b.intoArray(parts, LANES);
-    c.intoArray(parts, STEP);
-    d.intoArray(parts, STEP + LANES);
+    FloatVector zero = VectorSpeciesOf.floats(0);
+    store(a, b, zero, zero, parts, 0);
+    store(c, d, zero, zero, parts, STEP);
   }
 }
