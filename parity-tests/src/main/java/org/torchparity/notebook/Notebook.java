@@ -160,7 +160,8 @@ public final class Notebook {
   }
 
   /**
-   * The notebook's check_same: Java in float64 against torch in float32, every difference < 1e-5.
+   * The notebook's check_same: Java in float64 against torch in float32, every difference &lt;
+   * 1e-5.
    */
   private void checkSame(int number, String name, Observation ours, Observation theirs) {
     Comparison comparison =

@@ -25,7 +25,7 @@ import org.torchparity.tensor.Tensor;
  * <pre>
  * δE/δx₁ = g · sgn(d)·|d|^(p − 1) / y^(p − 1)         δE/δx₂ = −δE/δx₁
  * p = ±∞:  g · sgn(d)/k for each of the k elements with |d| = y
- * p < 1:   0 · g · y^(1 − p) where d = 0, which is NaN where y is infinite or NaN
+ * p &lt; 1:   0 · g · y^(1 − p) where d = 0, which is NaN where y is infinite or NaN
  * </pre>
  *
  * summed over the places where an input was repeated; 0 where y = 0. For p = 0 there is no

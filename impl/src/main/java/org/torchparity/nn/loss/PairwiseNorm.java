@@ -11,7 +11,7 @@ import org.torchparity.tensor.Tensor;
  *
  * <pre>
  * δ‖d‖/δd = sign(d)·(|d|/‖d‖)^(p−1), 0 where ‖d‖ = 0; for p = ∞ sign(d) at the greatest |d|, shared by
- * those that tie; for p < 1 0·‖d‖^(1−p) where d = 0, NaN where ‖d‖ is infinite or NaN
+ * those that tie; for p &lt; 1 0·‖d‖^(1−p) where d = 0, NaN where ‖d‖ is infinite or NaN
  * </pre>
  *
  * @param p the norm

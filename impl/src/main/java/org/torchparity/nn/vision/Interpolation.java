@@ -110,7 +110,7 @@ final class Interpolation {
     return ((A + 2) * x - (A + 3)) * x * x + 1;
   }
 
-  /** The kernel where 1 < |x| < 2: a·x³ − 5a·x² + 8a·x − 4a. */
+  /** The kernel where 1 &lt; |x| &lt; 2: a·x³ − 5a·x² + 8a·x − 4a. */
   private static double outerCubic(double x) {
     return ((A * x - 5 * A) * x + 8 * A) * x - 4 * A;
   }
