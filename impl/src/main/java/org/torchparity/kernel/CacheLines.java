@@ -29,10 +29,12 @@ final class CacheLines {
     return Math.max(elements, (OWN_REGION - HEADER) / bytes(dtype));
   }
 
-  /** The first float from one on, but before {@code end}, that a line begins with. */
-  static int next(int from, int end) {
-    int line = LINE / Float.BYTES;
-    return Math.min(end, from + Math.floorMod(origin(DType.FLOAT32) - from, line));
+  /**
+   * The first float from one on, but no further than {@code end}, from which vectors of so many
+   * floats do not lie across two lines: less than a vector further.
+   */
+  static int next(int from, int end, int lanes) {
+    return Math.min(end, from + Math.floorMod(origin(DType.FLOAT32) - from, lanes));
   }
 
   private static int bytes(DType dtype) {

@@ -19,7 +19,7 @@ final class VectorActivationKernels implements ActivationKernels {
   @Override
   public void forward(Activation f, float[] x, float[] y, int from, int to) {
     if (NarrowActivations.has(f)) {
-      int begin = CacheLines.next(from, to);
+      int begin = CacheLines.next(from, to, FLOATS.length());
       int end = begin + FLOATS.loopBound(to - begin);
       scalar.forward(f, x, y, from, begin);
       run(VectorNarrowActivations.forward(f), x, x, y, begin, end);
@@ -32,7 +32,7 @@ final class VectorActivationKernels implements ActivationKernels {
   @Override
   public void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
     if (NarrowActivations.has(f)) {
-      int begin = CacheLines.next(from, to);
+      int begin = CacheLines.next(from, to, FLOATS.length());
       int end = begin + FLOATS.loopBound(to - begin);
       scalar.backward(f, g, x, y, from, begin);
       run(VectorNarrowActivations.backward(f), g, x, y, begin, end);
