@@ -23,10 +23,7 @@ public final class ChannelWindows {
               int last = Math.min(layout.channels() - 1, c + after);
               int target = layout.offset(n, c);
               for (int other = first; other <= last; other++) {
-                int source = layout.offset(n, other);
-                for (int i = 0; i < layout.length(); i++) {
-                  sums[target + i] += values[source + i];
-                }
+                add(1, values, layout.offset(n, other), sums, target, layout.length());
               }
             }
           }
@@ -49,17 +46,17 @@ public final class ChannelWindows {
         (from, to) -> {
           for (int n = from; n < to; n++) {
             for (int c = 0; c <= Math.min(after, layout.channels() - 1); c++) {
-              addScaled(1, values, layout.offset(n, c), sums, layout.offset(n, 0), length);
+              add(1, values, layout.offset(n, c), sums, layout.offset(n, 0), length);
             }
             for (int c = 1; c < layout.channels(); c++) {
               int target = layout.offset(n, c);
               System.arraycopy(sums, target - length, sums, target, length);
               if (c + after < layout.channels()) {
-                addScaled(1, values, layout.offset(n, c + after), sums, target, length);
+                add(1, values, layout.offset(n, c + after), sums, target, length);
               }
               int left = c - before - 1;
               if (left >= (firstStays ? 1 : 0)) {
-                addScaled(-1, values, layout.offset(n, left), sums, target, length);
+                add(-1, values, layout.offset(n, left), sums, target, length);
               }
             }
           }
@@ -67,10 +64,8 @@ public final class ChannelWindows {
     return sums;
   }
 
-  private static void addScaled(
+  private static void add(
       double factor, double[] values, int source, double[] sums, int target, int length) {
-    for (int i = 0; i < length; i++) {
-      sums[target + i] += factor * values[source + i];
-    }
+    Kernels.gemm().addScaled(factor, values, source, sums, target, length);
   }
 }

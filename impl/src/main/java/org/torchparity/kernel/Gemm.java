@@ -146,8 +146,7 @@ public final class Gemm {
         work(height, Panels.count(c.columns(), parts), a.columns()),
         (from, to) -> {
           DType dtype = c.data().dtype();
-          int sums = origin + height * GemmKernels.ROW;
-          Tensor rows = Scratch.take(dtype, sums + tiles.rows() * tiles.columns());
+          Tensor rows = Scratch.take(dtype, sums(origin) + tiles.rows() * tiles.columns());
           for (int task = from; task < to; task++) {
             int i = task / parts * height;
             int count = Math.min(height, c.rows() - i);
@@ -170,10 +169,15 @@ public final class Gemm {
         });
   }
 
+  /** Where a tile's sums lie: behind the rows of A. */
+  private int sums(int origin) {
+    return origin + tiles.group() * GemmKernels.ROW;
+  }
+
   /** The tiles of some rows of A and columns of B. */
   private void addTiles(
       Matrix c, Matrix start, Tensor a, Tensor b, int origin, int depth, int begin, int end) {
-    int sums = origin + tiles.group() * GemmKernels.ROW;
+    int sums = sums(origin);
     int bStep = tiles.lanes() * depth;
     for (int i = 0; i < c.rows(); i += tiles.rows()) {
       int rows = Math.min(tiles.rows(), c.rows() - i);

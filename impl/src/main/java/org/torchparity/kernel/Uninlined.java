@@ -38,10 +38,8 @@ final class Uninlined {
   static void run(Step step, float[] g, float[] x, float[] y, int from, int to) {
     try {
       run.invokeExact(step, g, x, y, from, to);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("a step declares no exception", e);
+      throw unchecked(e);
     }
   }
 
@@ -49,10 +47,8 @@ final class Uninlined {
   static double sum(float[] x, int from, int to) {
     try {
       return (double) sum.invokeExact(x, from, to);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("a sum declares no exception", e);
+      throw unchecked(e);
     }
   }
 
@@ -60,11 +56,20 @@ final class Uninlined {
   static void turn(float[] y, int to, int columns, int width) {
     try {
       turn.invokeExact(y, to, columns, width);
-    } catch (RuntimeException | Error e) {
-      throw e;
     } catch (Throwable e) {
-      throw new AssertionError("a transposition declares no exception", e);
+      throw unchecked(e);
     }
+  }
+
+  /** What was thrown, to throw again: nothing that is called here declares an exception. */
+  private static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException exception) {
+      return exception;
+    }
+    throw new AssertionError("an exception that was not declared", thrown);
   }
 
   private static MethodHandle find(Class<?> owner, String name, MethodType type) {
