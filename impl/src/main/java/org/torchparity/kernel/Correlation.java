@@ -81,9 +81,7 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
       return new PlaneGradient(this, x.dtype()).of(gradOutput, x, weightShape);
     }
     Tensor minimal = Winograd.of(this).weightGradient(gradOutput, x, weightShape);
-    return minimal != null
-        ? minimal
-        : new WeightGradient(this, x.dtype()).of(gradOutput, x, weightShape);
+    return minimal != null ? minimal : WeightGradient.of(this, gradOutput, x, weightShape);
   }
 
   /** Rows of a group's patches: its input channels by the kernel's elements. */

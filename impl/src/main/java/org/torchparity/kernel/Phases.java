@@ -198,9 +198,14 @@ final class Phases {
 
   /** Where an output position lies in the flattened padded input. */
   int position(int q) {
-    int line = q / window.width();
+    return position(q, window.width());
+  }
+
+  /** Where a position lies if so many are counted in each line of the output. */
+  int position(int q, int width) {
+    int line = q / width;
     int plane = line / window.output[1];
-    return (plane * reach[1] + line % window.output[1]) * reach[2] + q % window.width();
+    return (plane * reach[1] + line % window.output[1]) * reach[2] + q % width;
   }
 
   /** What is added to an output position for what a kernel position sees. */

@@ -40,7 +40,7 @@ final class PlaneGradient {
   /** Returns the gradient of a weight of the shape given. */
   Tensor of(Tensor g, Tensor x, Shape shape) {
     double[] gradient = sums(g, x, stretch);
-    if (!Arrays.stream(gradient).allMatch(Double::isFinite)) {
+    if (!Finite.all(gradient)) {
       gradient = sums(g, x, 1);
     }
     return Tensor.ofDoubles(x.dtype(), shape, gradient);

@@ -11,11 +11,15 @@ import org.torchparity.tensor.Tensor;
  * The gradient of a {@link Correlation}'s weight, Σ_n g(n, o) ⋆ x(n, c), as a product of matrices:
  * for each row (c, k) of the weight, what kernel position k sees of channel c, x laid out by {@link
  * Phases}, is multiplied with g, a stretch of positions at a time, whose channels are packed in
- * {@link Panels}. Lines of x are taken where they lie; short ones are copied behind each other.
+ * {@link Panels}. Lines of x are taken where they lie. Where little lies between them, g gets zeros
+ * there, so that many lines are one; else short ones are copied behind each other.
  *
  * <p>A line, or a stretch of short ones, is summed from zero and added once, those of all samples
  * one after the other; where the rows are few, in a few equal shares that are added at the end,
  * which threads divide among them. The shares do not depend on the number of threads.
+ *
+ * <p>A zero between two lines meets an element of x that the weight does not see there: an infinity
+ * or NaN would spread. So a gradient that is not finite is computed again, a line at a time.
  */
 final class WeightGradient {
   /** Positions of a stretch, at most: a panel of so many stays in the first cache. */
@@ -26,6 +30,9 @@ final class WeightGradient {
 
   /** Positions that are worth a sum of their own. */
   private static final int LINE = 16;
+
+  /** The share of a line that zeros between lines may be: one part of so many. */
+  private static final int ZEROS = 8;
 
   /** Rows of a task, at most: what they see stays in the second cache. */
   private static final int ROWS = 100 * PatchKernels.ROWS;
@@ -46,6 +53,14 @@ final class WeightGradient {
   private final int inputs;
   private final int outputs;
   private final int rows;
+
+  /** Zeros between two lines of g. */
+  private final int zeros;
+
+  /** Length of a line of positions with the zeros behind it. */
+  private final int across;
+
+  /** Positions of a channel; no zeros follow the last line. */
   private final int positions;
 
   /** Positions that lie next to each other in the phases, too. */
@@ -68,7 +83,24 @@ final class WeightGradient {
   /** Where the panels begin. */
   private final int origin;
 
-  WeightGradient(Correlation map, DType dtype) {
+  /** Returns the gradient of a weight of the shape given, Σ_n g(n, o) ⋆ x(n, c). */
+  static Tensor of(Correlation map, Tensor g, Tensor x, Shape shape) {
+    int zeros = zeros(map.window());
+    Tensor gradient = new WeightGradient(map, x.dtype(), zeros).of(g, x, shape);
+    return zeros == 0 || Finite.all(gradient)
+        ? gradient
+        : new WeightGradient(map, x.dtype(), 0).of(g, x, shape);
+  }
+
+  /** Zeros that make the lines of a plane one, if they are few beside a stretch of lines. */
+  private static int zeros(Window window) {
+    int width = window.width();
+    int zeros = new Phases(window).width() - width;
+    boolean worth = window.output[1] > 1 && 2 * width + zeros <= DEPTH && zeros * ZEROS <= width;
+    return worth ? zeros : 0;
+  }
+
+  private WeightGradient(Correlation map, DType dtype, int zeros) {
     this.map = map;
     this.window = map.window();
     this.phases = new Phases(window);
@@ -76,9 +108,10 @@ final class WeightGradient {
     this.inputs = map.inChannels() / map.groups();
     this.outputs = map.outChannels() / map.groups();
     this.rows = inputs * window.kernelElements();
-    this.positions = window.outputElements();
+    this.zeros = zeros;
+    this.across = window.width() + zeros;
+    this.positions = window.lines() * across - zeros;
     // Where the lines of a phase are those of the output, a plane is one line.
-    int across = window.width();
     this.line = phases.width() == across ? window.output[1] * across : across;
     // Whole lines of the output, or equal parts of one.
     this.stretch =
@@ -100,8 +133,7 @@ final class WeightGradient {
     return o;
   }
 
-  /** Returns the gradient of a weight of the shape given. */
-  Tensor of(Tensor g, Tensor x, Shape shape) {
+  private Tensor of(Tensor g, Tensor x, Shape shape) {
     List<Stretch> stretches = stretches();
     int all = x.size(0) * stretches.size();
     int shares = Math.max(1, Math.min(all, TASKS / (map.groups() * parts)));
@@ -147,6 +179,9 @@ final class WeightGradient {
     private final Tensor panels;
     private final Tensor copies;
 
+    /** The lines of a stretch of g with zeros between them. */
+    private final Tensor spread;
+
     /**
      * Where what a row sees begins in the phases, and in the copies; past the last row as there.
      */
@@ -161,9 +196,12 @@ final class WeightGradient {
       this.sums = sums;
       panels = Scratch.take(x.dtype(), origin + width * stretch);
       copies = Scratch.take(x.dtype(), line < LINE ? height * (stretch + GAP) : 0);
+      spread = Scratch.take(x.dtype(), zeros > 0 ? outputs * stretch : 0);
+      Panels.clear(spread, 0, zeros > 0 ? outputs * stretch : 0);
     }
 
     void end() {
+      Scratch.give(spread);
       Scratch.give(copies);
       Scratch.give(panels);
     }
@@ -190,15 +228,17 @@ final class WeightGradient {
             at = seen.show(sample * inputs + channel, channels);
           }
           Stretch s = stretches.get(i % stretches.size());
-          Matrix upstream = Matrix.of(g, sample * outputs * positions, outputs, positions);
+          int plane = window.outputElements();
+          Matrix upstream = Matrix.of(g, sample * outputs * plane, outputs, plane);
           if (i == begin || i % stretches.size() % AHEAD == 0) {
-            int length = Math.min(AHEAD * stretch, positions - s.begin());
-            Ahead.read(upstream.columns(s.begin(), length));
+            int from = s.begin() - s.begin() / across * zeros;
+            int length = Math.min(AHEAD * stretch, plane - from);
+            Ahead.read(upstream.columns(from, length));
             if (window.isIdentity()) {
-              Ahead.read(Matrix.of(x, at, count, positions).columns(s.begin(), length));
+              Ahead.read(Matrix.of(x, at, count, plane).columns(from, length));
             }
           }
-          pack(upstream, s, panels);
+          pack(zeros > 0 ? spread(upstream, s) : upstream.columns(s.begin(), s.length()), panels);
           if (line < LINE) {
             copy(seen.data(), at, steps, count, s, copies, copied);
             add(copies, 0, copied, s.whole(), s.length(), panels, count, sums, to);
@@ -207,6 +247,17 @@ final class WeightGradient {
           }
         }
       }
+    }
+
+    /** A stretch of g with zeros between its lines. */
+    private Matrix spread(Matrix upstream, Stretch s) {
+      int count = Panels.count(s.length(), across);
+      int length = window.width();
+      for (int o = 0; o < outputs; o++) {
+        int from = upstream.offset() + o * upstream.rowStride() + s.begin() / across * length;
+        kernels.copy(g, from, length, spread, o * stretch, across, count, length);
+      }
+      return new Matrix(spread, 0, outputs, s.length(), stretch, 1);
     }
   }
 
@@ -242,23 +293,22 @@ final class WeightGradient {
 
   private List<Run> runs(int from, int end) {
     List<Run> runs = new ArrayList<>();
-    int plane = window.output[1] * window.width();
+    int plane = window.output[1] * across;
     int q = from;
     while (q < end) {
       int column = q % line;
       boolean whole = column == 0 && end - q >= line;
       int lines = whole ? Math.min((plane - q % plane) / line, (end - q) / line) : 1;
       int length = whole ? line : Math.min(end - q, line - column);
-      runs.add(new Run(phases.position(q), q - from, lines, length));
+      runs.add(new Run(phases.position(q, across), q - from, lines, length));
       q += lines * length;
     }
     return runs;
   }
 
-  private void pack(Matrix upstream, Stretch s, Tensor panels) {
-    Matrix source = upstream.columns(s.begin(), s.length());
+  private void pack(Matrix stretch, Tensor panels) {
     for (int o = 0; o < outputs; o += kernels.columns(outputs - o)) {
-      Panels.pack(source, o, kernels.columns(outputs - o), panels, origin + o * s.length());
+      Panels.pack(stretch, o, kernels.columns(outputs - o), panels, origin + o * stretch.columns());
     }
   }
 

@@ -119,11 +119,6 @@ final class Winograd {
     }
     Tensor gradient =
         new WinogradGradient(grid, map.groups(), inputs, outputs).of(gradOutput, x, shape);
-    for (float value : gradient.floats()) {
-      if (!Float.isFinite(value)) {
-        return null;
-      }
-    }
-    return gradient;
+    return Finite.all(gradient) ? gradient : null;
   }
 }

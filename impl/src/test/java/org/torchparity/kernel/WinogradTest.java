@@ -72,7 +72,7 @@ class WinogradTest {
     assertThat(Winograd.of(map).weightGradient(g, x, w.shape())).isNull();
     assertThat(Winograd.of(map).weightGradient(x, g, w.shape())).isNull();
     assertThat(map.weightGradient(g, x, w.shape()).floats())
-        .containsExactly(new WeightGradient(map, DType.FLOAT32).of(g, x, w.shape()).floats());
+        .containsExactly(WeightGradient.of(map, g, x, w.shape()).floats());
     Tensor spoilt = w.copy();
     spoilt.floats()[100] = Float.NEGATIVE_INFINITY;
     assertThat(Winograd.of(map).results(x, spoilt, zero, shape)).isNull();
@@ -161,9 +161,7 @@ class WinogradTest {
       Tensor gradW = Winograd.of(map).weightGradient(g, x, w.shape());
       assertThat(gradW == null).isEqualTo(y == null);
       if (gradW != null) {
-        Tensor exact =
-            new WeightGradient(map, DType.FLOAT64)
-                .of(g.to(DType.FLOAT64), x.to(DType.FLOAT64), w.shape());
+        Tensor exact = WeightGradient.of(map, g.to(DType.FLOAT64), x.to(DType.FLOAT64), w.shape());
         assertClose(map, gradW, exact, samples * window.outputElements() / 9);
       }
     }
