@@ -1,21 +1,20 @@
 package org.torchparity.kernel;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.lang.management.ManagementFactory;
 import org.torchparity.tensor.DType;
 
 /**
  * Where lines of the cache begin in a great array: a vector that lies across two of them takes two
  * loads or stores. With G1, the default collector, an array of more than half a region has regions
- * of its own and begins with the first; with others, what is said here may be wrong, and costs
- * nothing.
+ * of its own, begins with the first and is never moved; with others, what is said here may be
+ * wrong, and costs nothing.
  */
 final class CacheLines {
   /** Bytes of a line, and of what precedes an array's elements. */
   private static final int LINE = 64;
 
   private static final int HEADER = 16;
-
-  /** Bytes that take a region of their own where regions are of 2 MiB or less. */
-  private static final int OWN_REGION = 2 << 20;
 
   private CacheLines() {}
 
@@ -26,7 +25,7 @@ final class CacheLines {
 
   /** Elements that an array of at least so many has, to be great. */
   static int great(DType dtype, int elements) {
-    return Math.max(elements, (OWN_REGION - HEADER) / bytes(dtype));
+    return Math.max(elements, Regions.BYTES / 2 / bytes(dtype));
   }
 
   /**
@@ -39,5 +38,23 @@ final class CacheLines {
 
   private static int bytes(DType dtype) {
     return dtype == DType.FLOAT32 ? Float.BYTES : Double.BYTES;
+  }
+
+  /** Looked up when it is first asked for: that takes 25 ms. */
+  private static final class Regions {
+    /** Bytes of a region of the heap, 0 where the collector has none. */
+    static final int BYTES = bytes();
+
+    private static int bytes() {
+      try {
+        return Integer.parseInt(
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                .getVMOption("G1HeapRegionSize")
+                .getValue());
+      } catch (IllegalArgumentException e) {
+        // Another virtual machine, which does not know that option.
+        return 0;
+      }
+    }
   }
 }
