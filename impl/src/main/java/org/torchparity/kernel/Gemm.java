@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import org.jspecify.annotations.Nullable;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -11,8 +12,9 @@ import org.torchparity.tensor.Tensor;
  *
  * <p>An element of C is a sum over blocks of {@link #DEPTH} terms, in order; each block is summed
  * by fused multiply-add from zero and added once, so that rounding errors grow with the length of a
- * block and the number of blocks, not with their product. Neither the kernel nor the number of
- * threads changes a result.
+ * block and the number of blocks, not with their product. A row that is added to each of C's is the
+ * last term of the last block, times one. Neither the kernel nor the number of threads changes a
+ * result.
  *
  * <p>Source: Goto, van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM
  * Transactions on Mathematical Software 34 (2008).
@@ -20,6 +22,9 @@ import org.torchparity.tensor.Tensor;
 public final class Gemm {
   /** Terms of one block's sum. */
   static final int DEPTH = 256;
+
+  /** Terms of the longest block, with one that is added to all sums. */
+  static final int LONGEST = DEPTH + 1;
 
   /** Tasks of a product, if it has so many tiles: several for each thread. */
   private static final int TASKS = 16;
@@ -31,10 +36,12 @@ public final class Gemm {
   private static final long SMALL = 1 << 18;
 
   private final Tiles tiles;
+  private final PatchLines lines;
 
   /** Takes the kernels, for the test of the twins. */
   Gemm(GemmKernels kernels, DType dtype) {
     tiles = new Tiles(kernels, dtype);
+    lines = new PatchLines(dtype);
   }
 
   /**
@@ -66,7 +73,7 @@ public final class Gemm {
   public static Tensor multiply(Matrix a, Matrix b, Tensor row) {
     Tensor c = Tensor.empty(a.data().dtype(), Shape.of(a.rows(), b.columns()));
     Matrix product = Matrix.of(c, 0, a.rows(), b.columns());
-    new Gemm(Kernels.gemm(), c.dtype()).sum(product, Matrix.ofRow(row, a.rows()), a, b);
+    new Gemm(Kernels.gemm(), c.dtype()).sum(product, row, a, b);
     return c;
   }
 
@@ -77,21 +84,22 @@ public final class Gemm {
    * @throws IllegalArgumentException if the sizes do not fit, or C's columns lie apart
    */
   public static void multiplyAdd(Matrix a, Matrix b, Matrix c) {
-    new Gemm(Kernels.gemm(), c.data().dtype()).sum(c, c, a, b);
+    new Gemm(Kernels.gemm(), c.data().dtype()).sum(c, null, a, b);
   }
 
-  /** C = start + A·B, where start may be C. */
-  void sum(Matrix c, Matrix start, Matrix a, Matrix b) {
+  /** C = A·B and the row added to each of its rows; without a row, C = C + A·B. */
+  void sum(Matrix c, @Nullable Tensor row, Matrix a, Matrix b) {
     if (a.columns() != b.rows()
         || a.rows() != c.rows()
         || b.columns() != c.columns()
-        || start.columns() != c.columns()) {
+        || row != null && row.elements() != c.columns()) {
       throw new IllegalArgumentException(
           "matrices cannot be multiplied: " + a + " by " + b + " into " + c);
     }
     if (c.columnStride() != 1) {
       throw new IllegalArgumentException("a product needs C's columns next to each other");
     }
+    Matrix start = row == null ? c : Matrix.ofRow(row, c.rows());
     if (FewTerms.fits(a, b)) {
       FewTerms.sum(c, start, a, b);
       return;
@@ -106,7 +114,8 @@ public final class Gemm {
     for (int j = 0; j < c.columns(); j += width) {
       int columns = Math.min(width, c.columns() - j);
       Matrix some = b.columns(j, columns).transposed();
-      sumColumns(c.columns(j, columns), start.columns(j, columns), a, some);
+      @Nullable Matrix last = row == null ? null : Matrix.ofRow(row, 1).columns(j, columns);
+      sumColumns(c.columns(j, columns), last, a, some);
     }
   }
 
@@ -116,34 +125,47 @@ public final class Gemm {
   }
 
   /** As many columns as are kept packed, a block of terms after the other. */
-  private void sumColumns(Matrix c, Matrix start, Matrix a, Matrix columns) {
+  private void sumColumns(Matrix c, @Nullable Matrix row, Matrix a, Matrix columns) {
     DType dtype = c.data().dtype();
     int origin = CacheLines.origin(dtype);
-    int panels = Panels.count(c.columns(), tiles.lanes());
-    Tensor packed = Scratch.take(dtype, origin + whole(c.columns()) * DEPTH);
+    int lanes = tiles.lanes();
+    Tensor packed = Scratch.take(dtype, origin + whole(c.columns()) * LONGEST);
     int p = 0;
     do {
       int terms = Math.min(DEPTH, a.columns() - p);
+      @Nullable Matrix last = p + terms == a.columns() ? row : null;
+      int depth = last == null ? terms : terms + 1;
       Matrix block = columns.columns(p, terms);
       Parallel.rows(
-          panels,
-          (long) terms * tiles.lanes(),
-          (from, to) -> Panels.pack(block, from, to, tiles.lanes(), packed, origin));
-      addTerms(c, p == 0 ? start : c, a.columns(p, terms), packed, origin);
+          Panels.count(c.columns(), lanes),
+          (long) terms * lanes,
+          (from, to) -> {
+            Panels.pack(block, from, to, lanes, depth, packed, origin);
+            if (last != null) {
+              int behind = origin + terms * lanes;
+              Panels.pack(last.transposed(), from, to, lanes, depth, packed, behind);
+            }
+          });
+      addTerms(c, p == 0 && row != null, a.columns(p, terms), packed, depth, origin);
       p += terms;
     } while (p < a.columns());
     Scratch.give(packed);
   }
 
-  /** C = start + A·B for one block of terms, some rows of A and columns of B at a time. */
-  private void addTerms(Matrix c, Matrix start, Matrix a, Tensor packed, int origin) {
+  /**
+   * Some rows of A and columns of B at a time, for one block of terms.
+   *
+   * @param fresh whether the sums are C, and not added to it
+   * @param depth of the panels: A's columns, and one more for a term times one
+   */
+  private void addTerms(Matrix c, boolean fresh, Matrix a, Tensor packed, int depth, int origin) {
     int height = tiles.group();
     int groups = Panels.count(c.rows(), height);
     int stripes = Panels.count(c.columns(), tiles.columns());
     int parts = Math.min(stripes, Panels.count(TASKS, Math.max(1, groups)));
     Parallel.rows(
         groups * parts,
-        work(height, Panels.count(c.columns(), parts), a.columns()),
+        work(height, Panels.count(c.columns(), parts), depth),
         (from, to) -> {
           DType dtype = c.data().dtype();
           Tensor rows = Scratch.take(dtype, sums(origin) + tiles.rows() * tiles.columns());
@@ -152,18 +174,14 @@ public final class Gemm {
             int count = Math.min(height, c.rows() - i);
             if (task == from || task % parts == 0) {
               Panels.lay(a.rows(i, count), rows, origin);
+              for (int k = 0; k < count && depth > a.columns(); k++) {
+                Panels.fill(rows, origin + k * GemmKernels.ROW + a.columns(), 1, 1);
+              }
             }
             int begin = stripes * (task % parts) / parts * tiles.columns();
             int end = stripes * (task % parts + 1) / parts * tiles.columns();
-            addTiles(
-                c.rows(i, count),
-                start.rows(i, count),
-                rows,
-                packed,
-                origin,
-                a.columns(),
-                begin,
-                Math.min(end, c.columns()));
+            Matrix some = c.rows(i, count);
+            addTiles(some, fresh, rows, packed, depth, origin, begin, Math.min(end, c.columns()));
           }
           Scratch.give(rows);
         });
@@ -176,7 +194,7 @@ public final class Gemm {
 
   /** The tiles of some rows of A and columns of B. */
   private void addTiles(
-      Matrix c, Matrix start, Tensor a, Tensor b, int origin, int depth, int begin, int end) {
+      Matrix c, boolean fresh, Tensor a, Tensor b, int depth, int origin, int begin, int end) {
     int sums = sums(origin);
     int bStep = tiles.lanes() * depth;
     for (int i = 0; i < c.rows(); i += tiles.rows()) {
@@ -185,19 +203,19 @@ public final class Gemm {
       int width;
       for (int j = begin; j < end; j += width) {
         width = tiles.columns(end - j);
-        tiles.multiply(a, aAt, b, origin + j * depth, bStep, width, depth, a, sums, width);
-        tiles.add(
-            start.data(),
-            start.offset() + i * start.rowStride() + j,
-            start.rowStride(),
-            a,
-            sums,
-            width,
-            c.data(),
-            c.offset() + i * c.rowStride() + j,
-            c.rowStride(),
-            rows,
-            Math.min(width, end - j));
+        int bAt = origin + j * depth;
+        int at = c.offset() + i * c.rowStride() + j;
+        int columns = Math.min(width, end - j);
+        if (fresh && rows == tiles.rows() && columns == width) {
+          tiles.multiply(a, aAt, b, bAt, bStep, width, depth, c.data(), at, c.rowStride());
+          continue;
+        }
+        tiles.multiply(a, aAt, b, bAt, bStep, width, depth, a, sums, width);
+        if (fresh) {
+          lines.copy(a, sums, width, c.data(), at, c.rowStride(), rows, columns);
+        } else {
+          tiles.add(a, sums, width, c.data(), at, c.rowStride(), rows, columns);
+        }
       }
     }
   }

@@ -65,42 +65,19 @@ interface GemmKernels {
       int stride);
 
   /**
-   * c(i, j) = start(i, j) + sums(i, j) for i below {@code rows} and j below {@code columns}.
+   * c(i, j) += sums(i, j) for i below {@code rows} and j below {@code columns}.
    *
-   * @param start may be c
-   * @param startAt where its tile begins
-   * @param startStride distance of its rows, zero where all rows are one
    * @param at where the sums begin
    * @param stride distance of their rows
    * @param cAt where the tile begins
    * @param cStride distance of its rows
    */
   void addTile(
-      float[] start,
-      int startAt,
-      int startStride,
-      float[] sums,
-      int at,
-      int stride,
-      float[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns);
+      float[] sums, int at, int stride, float[] c, int cAt, int cStride, int rows, int columns);
 
   /** As for float32, in float64. */
   void addTile(
-      double[] start,
-      int startAt,
-      int startStride,
-      double[] sums,
-      int at,
-      int stride,
-      double[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns);
+      double[] sums, int at, int stride, double[] c, int cAt, int cStride, int rows, int columns);
 
   /**
    * Makes panels of B, {@code step} apart from {@code panels[to]} on, whose rows p together are

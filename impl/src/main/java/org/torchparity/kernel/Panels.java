@@ -26,34 +26,42 @@ final class Panels {
   }
 
   /**
-   * Packs the panels in {@code [from, to)} to where they lie in {@code packed} from an offset on.
+   * Packs the panels in {@code [from, to)} to where they lie in {@code packed} from an offset on,
+   * each with room for {@code depth} columns.
    */
-  static void pack(Matrix source, int from, int to, int width, Tensor packed, int at) {
+  static void pack(Matrix source, int from, int to, int width, int depth, Tensor packed, int at) {
     if (source.rowStride() == 1) {
       for (int p = 0; p < source.columns(); p += LINES) {
         int end = Math.min(p + LINES, source.columns());
         for (int panel = from; panel < to; panel += GROUP) {
-          copy(source, p, end, panel, Math.min(to, panel + GROUP), width, packed, at);
+          copy(source, p, end, panel, Math.min(to, panel + GROUP), width, depth, packed, at);
         }
       }
       return;
     }
     for (int panel = from; panel < to; panel++) {
-      pack(source, panel * width, width, packed, at + panel * width * source.columns());
+      pack(source, panel * width, width, packed, at + panel * width * depth);
     }
   }
 
   private static void copy(
-      Matrix source, int p, int end, int from, int to, int width, Tensor packed, int at) {
+      Matrix source,
+      int p,
+      int end,
+      int from,
+      int to,
+      int width,
+      int depth,
+      Tensor packed,
+      int at) {
     PatchLines lines = new PatchLines(packed.dtype());
-    int depth = source.columns();
     int whole = Math.min(to, source.rows() / width);
     for (; p < end; p++) {
       int begin = source.offset() + p * source.columnStride() + from * width;
       int target = at + (from * depth + p) * width;
       lines.copy(source.data(), begin, width, packed, target, depth * width, whole - from, width);
     }
-    if (whole < to && end == depth) {
+    if (whole < to && end == source.columns()) {
       pack(source, whole * width, width, packed, at + whole * width * depth);
     }
   }

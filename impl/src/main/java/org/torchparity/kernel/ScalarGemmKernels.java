@@ -183,40 +183,20 @@ final class ScalarGemmKernels implements GemmKernels {
 
   @Override
   public void addTile(
-      float[] start,
-      int startAt,
-      int startStride,
-      float[] sums,
-      int at,
-      int stride,
-      float[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns) {
+      float[] sums, int at, int stride, float[] c, int cAt, int cStride, int rows, int columns) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+        c[cAt + i * cStride + j] += sums[at + i * stride + j];
       }
     }
   }
 
   @Override
   public void addTile(
-      double[] start,
-      int startAt,
-      int startStride,
-      double[] sums,
-      int at,
-      int stride,
-      double[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns) {
+      double[] sums, int at, int stride, double[] c, int cAt, int cStride, int rows, int columns) {
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+        c[cAt + i * cStride + j] += sums[at + i * stride + j];
       }
     }
   }

@@ -20,9 +20,6 @@ final class ShiftedSums {
   /** Tiles beside each other that are a task: what they see is worth reading ahead. */
   private static final int STRIPE = 8;
 
-  /** Terms of the longest block, the bias among them. */
-  private static final int LONGEST = Gemm.DEPTH + 1;
-
   /**
    * The sums of one grid. Parts of one y share what they see.
    *
@@ -224,7 +221,8 @@ final class ShiftedSums {
     private final Tensor weights;
     private final Tensor x;
     private final Tensor y;
-    private final Tensor seen = Scratch.take(dtype, origin + (LONGEST + tiles.rows()) * columns);
+    private final Tensor seen =
+        Scratch.take(dtype, origin + (Gemm.LONGEST + tiles.rows()) * columns);
     private final Tensor sums = Scratch.take(dtype, origin + 2 * rows * columns);
 
     Work(Tensor weights, Tensor x, Tensor y) {
@@ -304,8 +302,8 @@ final class ShiftedSums {
     /** The sums of all outputs of a group at flattened positions beside each other, to c. */
     private void sum(Part part, int weight, int at, int wide, Tensor c, int cAt, int cStride) {
       int[] steps = part.steps();
-      int panel = LONGEST * lanes;
-      int tile = origin + LONGEST * columns;
+      int panel = Gemm.LONGEST * lanes;
+      int tile = origin + Gemm.LONGEST * columns;
       int p = 0;
       do {
         int depth = Math.min(Gemm.DEPTH, steps.length - p);
@@ -313,7 +311,7 @@ final class ShiftedSums {
         int end = p + depth;
         if (end == steps.length) {
           for (int j = 0; j < wide; j += lanes) {
-            Panels.fill(seen, origin + j * LONGEST + depth * lanes, lanes, 1);
+            Panels.fill(seen, origin + j * Gemm.LONGEST + depth * lanes, lanes, 1);
           }
           depth++;
         }
@@ -324,7 +322,7 @@ final class ShiftedSums {
             tiles.multiply(weights, a, seen, origin, panel, wide, depth, c, row, cStride);
           } else {
             tiles.multiply(weights, a, seen, origin, panel, wide, depth, seen, tile, wide);
-            tiles.add(c, row, cStride, seen, tile, wide, c, row, cStride, tiles.rows(), wide);
+            tiles.add(seen, tile, wide, c, row, cStride, tiles.rows(), wide);
           }
         }
         p = end;
@@ -334,7 +332,7 @@ final class ShiftedSums {
     /** Makes the panels of some terms; x may end within them. */
     private void gather(int at, int[] steps, int first, int depth, int wide) {
       if (at + furthest + wide <= x.elements()) {
-        tiles.gather(x, at, steps, first, depth, seen, origin, LONGEST * lanes, wide);
+        tiles.gather(x, at, steps, first, depth, seen, origin, Gemm.LONGEST * lanes, wide);
         return;
       }
       for (int p = 0; p < depth; p++) {
@@ -342,7 +340,7 @@ final class ShiftedSums {
         for (int j = 0; j < wide; j += lanes) {
           int count = Math.min(lanes, x.elements() - begin - j);
           if (count > 0) {
-            int to = origin + j * LONGEST + p * lanes;
+            int to = origin + j * Gemm.LONGEST + p * lanes;
             System.arraycopy(Phases.elements(x), begin + j, Phases.elements(seen), to, count);
           }
         }

@@ -74,44 +74,11 @@ final class Tiles {
   }
 
   /** See {@link GemmKernels#addTile}. */
-  void add(
-      Tensor start,
-      int startAt,
-      int startStride,
-      Tensor sums,
-      int at,
-      int stride,
-      Tensor c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns) {
+  void add(Tensor sums, int at, int stride, Tensor c, int cAt, int cStride, int rows, int columns) {
     if (floats) {
-      kernels.addTile(
-          start.floats(),
-          startAt,
-          startStride,
-          sums.floats(),
-          at,
-          stride,
-          c.floats(),
-          cAt,
-          cStride,
-          rows,
-          columns);
+      kernels.addTile(sums.floats(), at, stride, c.floats(), cAt, cStride, rows, columns);
     } else {
-      kernels.addTile(
-          start.doubles(),
-          startAt,
-          startStride,
-          sums.doubles(),
-          at,
-          stride,
-          c.doubles(),
-          cAt,
-          cStride,
-          rows,
-          columns);
+      kernels.addTile(sums.doubles(), at, stride, c.doubles(), cAt, cStride, rows, columns);
     }
   }
 

@@ -22,44 +22,24 @@ abstract class VectorPanels implements GemmKernels {
 
   @Override
   public final void addTile(
-      float[] start,
-      int startAt,
-      int startStride,
-      float[] sums,
-      int at,
-      int stride,
-      float[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns) {
+      float[] sums, int at, int stride, float[] c, int cAt, int cStride, int rows, int columns) {
     int whole = FLOATS.loopBound(columns);
-    VectorTileSum.add(start, startAt, startStride, sums, at, stride, c, cAt, cStride, rows, whole);
+    VectorTileSum.add(sums, at, stride, c, cAt, cStride, rows, whole);
     for (int i = 0; i < rows; i++) {
       for (int j = whole; j < columns; j++) {
-        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+        c[cAt + i * cStride + j] += sums[at + i * stride + j];
       }
     }
   }
 
   @Override
   public final void addTile(
-      double[] start,
-      int startAt,
-      int startStride,
-      double[] sums,
-      int at,
-      int stride,
-      double[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns) {
+      double[] sums, int at, int stride, double[] c, int cAt, int cStride, int rows, int columns) {
     int whole = DOUBLES.loopBound(columns);
-    VectorTileSum.add(start, startAt, startStride, sums, at, stride, c, cAt, cStride, rows, whole);
+    VectorTileSum.add(sums, at, stride, c, cAt, cStride, rows, whole);
     for (int i = 0; i < rows; i++) {
       for (int j = whole; j < columns; j++) {
-        c[cAt + i * cStride + j] = start[startAt + i * startStride + j] + sums[at + i * stride + j];
+        c[cAt + i * cStride + j] += sums[at + i * stride + j];
       }
     }
   }

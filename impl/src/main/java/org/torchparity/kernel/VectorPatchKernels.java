@@ -207,7 +207,7 @@ final class VectorPatchKernels implements PatchKernels {
       VectorLines5x2.multiply(x, from, steps, row, panel, panelAt, depth, tile);
     }
     for (int r = 0; r < ROWS; r++) {
-      add(tile, r * columns, y, to + places[row + r], columns);
+      VectorTileSum.add(tile, r * columns, 0, y, to + places[row + r], 0, 1, columns);
     }
   }
 
@@ -233,19 +233,7 @@ final class VectorPatchKernels implements PatchKernels {
       VectorLines5x2.multiply(x, from, steps, row, panel, panelAt, depth, tile);
     }
     for (int r = 0; r < ROWS; r++) {
-      add(tile, r * columns, y, to + places[row + r], columns);
-    }
-  }
-
-  private static void add(float[] tile, int from, float[] y, int to, int count) {
-    for (int j = 0; j < count; j += FLOATS.length()) {
-      load(y, to + j).add(load(tile, from + j)).intoArray(y, to + j);
-    }
-  }
-
-  private static void add(double[] tile, int from, double[] y, int to, int count) {
-    for (int j = 0; j < count; j += DOUBLES.length()) {
-      load(y, to + j).add(load(tile, from + j)).intoArray(y, to + j);
+      VectorTileSum.add(tile, r * columns, 0, y, to + places[row + r], 0, 1, columns);
     }
   }
 }

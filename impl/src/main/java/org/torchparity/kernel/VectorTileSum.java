@@ -16,32 +16,20 @@ final class VectorTileSum {
 
   /** See {@link GemmKernels#addTile}; the columns are whole vectors. */
   static void add(
-      float[] start,
-      int startAt,
-      int startStride,
-      float[] sums,
-      int at,
-      int stride,
-      float[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns) {
+      float[] sums, int at, int stride, float[] c, int cAt, int cStride, int rows, int columns) {
     int i = 0;
     for (; i <= rows - 4; i += 4) {
       for (int j = 0; j < columns; j += FLOATS.length()) {
-        int from = startAt + i * startStride + j;
         int sum = at + i * stride + j;
         int to = cAt + i * cStride + j;
-        FloatVector c0 = VectorSpeciesOf.load(start, from).add(VectorSpeciesOf.load(sums, sum));
+        FloatVector c0 = VectorSpeciesOf.load(c, to).add(VectorSpeciesOf.load(sums, sum));
         FloatVector c1 =
-            VectorSpeciesOf.load(start, from + startStride)
-                .add(VectorSpeciesOf.load(sums, sum + stride));
+            VectorSpeciesOf.load(c, to + cStride).add(VectorSpeciesOf.load(sums, sum + stride));
         FloatVector c2 =
-            VectorSpeciesOf.load(start, from + 2 * startStride)
+            VectorSpeciesOf.load(c, to + 2 * cStride)
                 .add(VectorSpeciesOf.load(sums, sum + 2 * stride));
         FloatVector c3 =
-            VectorSpeciesOf.load(start, from + 3 * startStride)
+            VectorSpeciesOf.load(c, to + 3 * cStride)
                 .add(VectorSpeciesOf.load(sums, sum + 3 * stride));
         c0.intoArray(c, to);
         c1.intoArray(c, to + cStride);
@@ -51,42 +39,29 @@ final class VectorTileSum {
     }
     for (; i < rows; i++) {
       for (int j = 0; j < columns; j += FLOATS.length()) {
+        int to = cAt + i * cStride + j;
         FloatVector sum = VectorSpeciesOf.load(sums, at + i * stride + j);
-        VectorSpeciesOf.load(start, startAt + i * startStride + j)
-            .add(sum)
-            .intoArray(c, cAt + i * cStride + j);
+        VectorSpeciesOf.load(c, to).add(sum).intoArray(c, to);
       }
     }
   }
 
   /** See {@link GemmKernels#addTile}; the columns are whole vectors. */
   static void add(
-      double[] start,
-      int startAt,
-      int startStride,
-      double[] sums,
-      int at,
-      int stride,
-      double[] c,
-      int cAt,
-      int cStride,
-      int rows,
-      int columns) {
+      double[] sums, int at, int stride, double[] c, int cAt, int cStride, int rows, int columns) {
     int i = 0;
     for (; i <= rows - 4; i += 4) {
       for (int j = 0; j < columns; j += DOUBLES.length()) {
-        int from = startAt + i * startStride + j;
         int sum = at + i * stride + j;
         int to = cAt + i * cStride + j;
-        DoubleVector c0 = VectorSpeciesOf.load(start, from).add(VectorSpeciesOf.load(sums, sum));
+        DoubleVector c0 = VectorSpeciesOf.load(c, to).add(VectorSpeciesOf.load(sums, sum));
         DoubleVector c1 =
-            VectorSpeciesOf.load(start, from + startStride)
-                .add(VectorSpeciesOf.load(sums, sum + stride));
+            VectorSpeciesOf.load(c, to + cStride).add(VectorSpeciesOf.load(sums, sum + stride));
         DoubleVector c2 =
-            VectorSpeciesOf.load(start, from + 2 * startStride)
+            VectorSpeciesOf.load(c, to + 2 * cStride)
                 .add(VectorSpeciesOf.load(sums, sum + 2 * stride));
         DoubleVector c3 =
-            VectorSpeciesOf.load(start, from + 3 * startStride)
+            VectorSpeciesOf.load(c, to + 3 * cStride)
                 .add(VectorSpeciesOf.load(sums, sum + 3 * stride));
         c0.intoArray(c, to);
         c1.intoArray(c, to + cStride);
@@ -96,10 +71,9 @@ final class VectorTileSum {
     }
     for (; i < rows; i++) {
       for (int j = 0; j < columns; j += DOUBLES.length()) {
+        int to = cAt + i * cStride + j;
         DoubleVector sum = VectorSpeciesOf.load(sums, at + i * stride + j);
-        VectorSpeciesOf.load(start, startAt + i * startStride + j)
-            .add(sum)
-            .intoArray(c, cAt + i * cStride + j);
+        VectorSpeciesOf.load(c, to).add(sum).intoArray(c, to);
       }
     }
   }

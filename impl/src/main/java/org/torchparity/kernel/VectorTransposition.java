@@ -55,13 +55,12 @@ final class VectorTransposition {
    */
   private static void place(
       float[] x, int at, int stride, int columns, float[] y, int to, int width) {
-    for (int p = 0; p < columns; p += 4) {
-      int from = at + p;
-      int target = to + p * width;
-      lines(x, from, stride).intoArray(y, target);
-      lines(x, from + stride, stride).intoArray(y, target + width);
-      lines(x, from + 2 * stride, stride).intoArray(y, target + 2 * width);
-      lines(x, from + 3 * stride, stride).intoArray(y, target + 3 * width);
+    for (int r = 0; r < 4; r++) {
+      int from = at + r * stride;
+      int target = to + r * width;
+      for (int p = 0; p < columns; p += 4) {
+        lines(x, from + p, stride).intoArray(y, target + p * width);
+      }
     }
   }
 

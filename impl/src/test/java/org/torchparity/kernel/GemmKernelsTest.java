@@ -61,7 +61,7 @@ class GemmKernelsTest {
 
   private static Tensor product(GemmKernels kernels, Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(a.dtype(), Shape.of(a.size(0), b.size(1)));
-    new Gemm(kernels, a.dtype()).sum(Matrix.of(c), Matrix.of(c), Matrix.of(a), Matrix.of(b));
+    new Gemm(kernels, a.dtype()).sum(Matrix.of(c), null, Matrix.of(a), Matrix.of(b));
     return c;
   }
 }

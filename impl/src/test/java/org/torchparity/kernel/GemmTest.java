@@ -94,8 +94,7 @@ class GemmTest {
         Tensor b = normal(dtype, shape[1], shape[2]);
         Matrix factor = apart ? Matrix.of(transposed(b)).transposed() : Matrix.of(b);
         Tensor c = Tensor.full(dtype, Shape.of(shape[0], shape[2]), Double.NaN);
-        new Gemm(Kernels.gemm(), dtype)
-            .sum(Matrix.of(c), Matrix.ofRow(row, shape[0]), Matrix.of(a), factor);
+        new Gemm(Kernels.gemm(), dtype).sum(Matrix.of(c), row, Matrix.of(a), factor);
         double[] expected = naive(a, b);
         for (int i = 0; i < expected.length; i++) {
           expected[i] += row.at(i % shape[2]);
