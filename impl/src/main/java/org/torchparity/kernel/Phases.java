@@ -141,12 +141,27 @@ final class Phases {
       }
       int end = Math.max(endLine, Panels.count(to, width()));
       for (int c = 0; c < count; c++) {
+        readAhead((first + c) * window.inputElements(), end);
         for (Block block : blocks) {
           copy(block, (first + c) * window.inputElements(), c * elements(), end);
         }
       }
       endLine = end;
       return 0;
+    }
+
+    /** Reads the next lines of an image in one piece: a phase takes only some of them. */
+    private void readAhead(int channel, int end) {
+      if (window.input[0] > 1 || window.stride[1] == 1) {
+        return;
+      }
+      int step = window.stride[1];
+      int begin = Math.max(0, endLine * step - window.padding[1]);
+      int after = Math.min(window.input[1], end * step - window.padding[1]);
+      if (begin < after) {
+        int width = window.input[2];
+        Ahead.read(Matrix.of(x, channel + begin * width, 1, (after - begin) * width));
+      }
     }
 
     /** Copies what a block has of the next lines; the zeros around it are there already. */

@@ -367,14 +367,27 @@ final class WeightGradient {
     int to = part / parts * outputs * rows + first(part);
     int end = Math.min(begin + BLOCK, count(part));
     for (int o = 0; o < outputs; o++) {
-      for (int row = begin; row < end; row++) {
-        int from = at + row * width + o;
-        if (sums.dtype() == DType.FLOAT32) {
-          gradWeight.floats()[to + o * rows + row] = total(sums.floats(), from, size, shares);
-        } else {
-          gradWeight.doubles()[to + o * rows + row] = total(sums.doubles(), from, size, shares);
-        }
+      int first = to + o * rows;
+      if (sums.dtype() == DType.FLOAT32) {
+        total(sums.floats(), at + o, begin, end, size, shares, gradWeight.floats(), first);
+      } else {
+        total(sums.doubles(), at + o, begin, end, size, shares, gradWeight.doubles(), first);
       }
+    }
+  }
+
+  /** The sums of shares of some rows of an output. */
+  private void total(
+      float[] sums, int at, int begin, int end, int stride, int shares, float[] y, int to) {
+    for (int row = begin; row < end; row++) {
+      y[to + row] = total(sums, at + row * width, stride, shares);
+    }
+  }
+
+  private void total(
+      double[] sums, int at, int begin, int end, int stride, int shares, double[] y, int to) {
+    for (int row = begin; row < end; row++) {
+      y[to + row] = total(sums, at + row * width, stride, shares);
     }
   }
 
