@@ -51,8 +51,8 @@ final class CacheLines {
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
                 .getVMOption("G1HeapRegionSize")
                 .getValue());
-      } catch (IllegalArgumentException e) {
-        // Another virtual machine, which does not know that option.
+      } catch (IllegalArgumentException | LinkageError e) {
+        // Another virtual machine, which does not know that option, or one without jdk.management.
         return 0;
       }
     }

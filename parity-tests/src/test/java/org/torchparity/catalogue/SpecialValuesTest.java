@@ -40,6 +40,16 @@ class SpecialValuesTest {
   private static final Set<String> NO_ONE_GRADIENT_AT_NAN =
       Set.of("CELU", "ELU", "SELU", "Hardswish", "Hardtanh", "ReLU6", "Hardshrink", "Softshrink");
 
+  /** In float32 libtorch goes another way than in float64, where Java agrees with it. */
+  private static final List<String> OTHERWISE_IN_FLOAT32 =
+      List.of(
+          "GELU/",
+          "ConvTranspose1d/",
+          "ConvTranspose2d/",
+          "ConvTranspose3d/",
+          "PoissonNLLLoss/overflow/",
+          "UpsamplingBilinear2d/wide/");
+
   private final Catalogue catalogue = Catalogue.standard();
   private final ParityCheck check =
       new ParityCheck(
@@ -96,21 +106,23 @@ class SpecialValuesTest {
     }
     String name = inputs.get(random.nextInt(inputs.size()));
     double value = VALUES[random.nextInt(VALUES.length)];
-    Map<String, Tensor> spoilt = new LinkedHashMap<>(drawn.inputs());
     Tensor x = drawn.inputs().get(name);
-    double[] values = x.toDoubles().clone();
-    int at = random.nextInt(values.length);
-    values[at] = value;
-    spoilt.put(name, Tensor.ofDoubles(x.dtype(), x.shape(), values));
+    int at = random.nextInt(x.elements());
     if (hasNoOneAnswer(drawn, value)) {
       return;
     }
+    double[] values = x.toDoubles().clone();
+    values[at] = value;
+    Map<String, Tensor> spoilt = new LinkedHashMap<>(drawn.inputs());
+    spoilt.put(name, Tensor.ofDoubles(x.dtype(), x.shape(), values));
     Case c = drawn.withInputs(spoilt);
     Verdict verdict = check.judge(c, planned.selected().sample().zeroGradients());
     // That both refuse it is agreement; so is a gradient that the value makes zero throughout.
     boolean alike = verdict.outcome().compareTo(Outcome.VACUOUS) <= 0;
-    // In float32 libtorch may go another way than in float64, where Java agrees with it then.
-    assertThat(alike || verdict.culprit() == Culprit.REFERENCE)
+    boolean asInFloat64 =
+        OTHERWISE_IN_FLOAT32.stream().anyMatch(c.id()::startsWith)
+            && verdict.culprit() == Culprit.REFERENCE;
+    assertThat(alike || asInFloat64)
         .as("%s in element %d of input %s: %s", value, at, name, verdict.message(""))
         .isTrue();
   }
