@@ -380,30 +380,24 @@ final class WeightGradient {
   private void total(
       float[] sums, int at, int begin, int end, int stride, int shares, float[] y, int to) {
     for (int row = begin; row < end; row++) {
-      y[to + row] = total(sums, at + row * width, stride, shares);
+      int first = at + row * width;
+      float sum = sums[first];
+      for (int i = 1; i < shares; i++) {
+        sum += sums[first + i * stride];
+      }
+      y[to + row] = sum;
     }
   }
 
   private void total(
       double[] sums, int at, int begin, int end, int stride, int shares, double[] y, int to) {
     for (int row = begin; row < end; row++) {
-      y[to + row] = total(sums, at + row * width, stride, shares);
+      int first = at + row * width;
+      double sum = sums[first];
+      for (int i = 1; i < shares; i++) {
+        sum += sums[first + i * stride];
+      }
+      y[to + row] = sum;
     }
-  }
-
-  private static float total(float[] sums, int at, int stride, int count) {
-    float sum = sums[at];
-    for (int i = 1; i < count; i++) {
-      sum += sums[at + i * stride];
-    }
-    return sum;
-  }
-
-  private static double total(double[] sums, int at, int stride, int count) {
-    double sum = sums[at];
-    for (int i = 1; i < count; i++) {
-      sum += sums[at + i * stride];
-    }
-    return sum;
   }
 }
