@@ -1,6 +1,5 @@
 package org.torchparity.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
@@ -134,7 +133,8 @@ final class WeightGradient {
   }
 
   private Tensor of(Tensor g, Tensor x, Shape shape) {
-    List<Stretch> stretches = stretches();
+    int plane = window.output[1] * across;
+    List<Stretch> stretches = Stretch.all(phases, positions, stretch, plane, across, line);
     int all = x.size(0) * stretches.size();
     int shares = Math.max(1, Math.min(all, TASKS / (map.groups() * parts)));
     int tasks = map.groups() * parts * shares;
@@ -271,41 +271,6 @@ final class WeightGradient {
     return Math.min(height, rows - first(part));
   }
 
-  /** A rectangle of positions: where it begins among the phases and in the stretch. */
-  private record Run(int position, int at, int lines, int width) {}
-
-  /** Positions that follow each other, as few rectangles. */
-  private record Stretch(int begin, int length, List<Run> runs) {
-    /** Its positions behind each other. */
-    List<Run> whole() {
-      return List.of(new Run(0, 0, 1, length));
-    }
-  }
-
-  private List<Stretch> stretches() {
-    List<Stretch> stretches = new ArrayList<>();
-    for (int q = 0; q < positions; q += stretch) {
-      int end = Math.min(positions, q + stretch);
-      stretches.add(new Stretch(q, end - q, runs(q, end)));
-    }
-    return stretches;
-  }
-
-  private List<Run> runs(int from, int end) {
-    List<Run> runs = new ArrayList<>();
-    int plane = window.output[1] * across;
-    int q = from;
-    while (q < end) {
-      int column = q % line;
-      boolean whole = column == 0 && end - q >= line;
-      int lines = whole ? Math.min((plane - q % plane) / line, (end - q) / line) : 1;
-      int length = whole ? line : Math.min(end - q, line - column);
-      runs.add(new Run(phases.position(q, across), q - from, lines, length));
-      q += lines * length;
-    }
-    return runs;
-  }
-
   private void pack(Matrix stretch, Tensor panels) {
     for (int o = 0; o < outputs; o += kernels.columns(outputs - o)) {
       Panels.pack(stretch, o, kernels.columns(outputs - o), panels, origin + o * stretch.columns());
@@ -316,7 +281,7 @@ final class WeightGradient {
   private void copy(
       Tensor source, int at, int[] steps, int count, Stretch s, Tensor copies, int[] copied) {
     for (int row = 0; row < count; row++) {
-      for (Run run : s.runs()) {
+      for (Stretch.Run run : s.runs()) {
         int from = at + steps[row] + run.position();
         int to = copied[row] + run.at();
         kernels.copy(
@@ -330,7 +295,7 @@ final class WeightGradient {
       Tensor source,
       int at,
       int[] steps,
-      List<Run> runs,
+      List<Stretch.Run> runs,
       int length,
       Tensor panels,
       int count,
@@ -339,7 +304,7 @@ final class WeightGradient {
     for (int o = 0; o < outputs; o += kernels.columns(outputs - o)) {
       int columns = kernels.columns(outputs - o);
       for (int row = 0; row < count; row += PatchKernels.ROWS) {
-        for (Run run : runs) {
+        for (Stretch.Run run : runs) {
           int panel = origin + o * length + run.at() * columns;
           for (int i = 0; i < run.lines(); i++) {
             kernels.addProducts(
