@@ -3,7 +3,6 @@ package org.torchparity.bench;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -17,7 +16,6 @@ import org.torchparity.fixtures.Observation;
 import org.torchparity.harness.CaseResult;
 import org.torchparity.harness.FixtureCheck;
 import org.torchparity.harness.FixtureFile;
-import org.torchparity.harness.FixtureFiles;
 import org.torchparity.harness.OrderedWork;
 import org.torchparity.harness.ParityCheck;
 import org.torchparity.harness.Planned;
@@ -126,8 +124,7 @@ public final class HarnessBench {
    *
    * @throws IllegalStateException if one does not agree
    */
-  public void fixtures(Path folder) throws IOException {
-    List<FixtureFile> files = FixtureFiles.of(List.of(folder)).files();
+  public void fixtures(List<FixtureFile> files) throws IOException {
     FixtureCheck check =
         new FixtureCheck(
             new JavaBackend(catalogue), fixture -> dtype -> Tolerance.askedBy(fixture, dtype));

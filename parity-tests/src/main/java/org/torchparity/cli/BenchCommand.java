@@ -17,6 +17,8 @@ import org.torchparity.bench.HarnessBench;
 import org.torchparity.bench.Measurement;
 import org.torchparity.fixtures.Backend;
 import org.torchparity.fixtures.WholeFiles;
+import org.torchparity.harness.FixtureFile;
+import org.torchparity.harness.FixtureFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -114,10 +116,12 @@ final class BenchCommand implements Callable<Integer> {
 
   private int harness(Backend libtorch, String fixtures) throws IOException {
     HarnessBench bench = new HarnessBench(libtorch, quick, spec.commandLine().getOut()::println);
+    List<FixtureFile> files =
+        fixtures.isEmpty() ? List.of() : FixtureFiles.of(List.of(Path.of(fixtures))).files();
     bench.smallCases();
     bench.catalogue();
-    if (!fixtures.isEmpty()) {
-      bench.fixtures(Path.of(fixtures));
+    if (!files.isEmpty()) {
+      bench.fixtures(files);
     }
     return Torchparity.AGREE;
   }

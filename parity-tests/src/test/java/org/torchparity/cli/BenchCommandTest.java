@@ -56,6 +56,13 @@ class BenchCommandTest {
   }
 
   @Test
+  void fixtures_that_are_not_there_are_refused_before_anything_is_timed() {
+    assertThat(run("bench", "--harness", "nowhere", "--quick")).isEqualTo(2);
+    assertThat(err.toString()).contains("nowhere: no such file or folder");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void a_row_whose_results_disagree_is_not_timed_and_the_exit_code_is_1() {
     BenchCommand.Worker inProcess =
         (threads, arguments, line) -> {
