@@ -120,7 +120,7 @@ final class BenchCommand implements Callable<Integer> {
         fixtures.isEmpty() ? List.of() : FixtureFiles.of(List.of(Path.of(fixtures))).files();
     bench.smallCases();
     bench.catalogue();
-    if (!files.isEmpty()) {
+    if (!fixtures.isEmpty()) {
       bench.fixtures(files);
     }
     return Torchparity.AGREE;
