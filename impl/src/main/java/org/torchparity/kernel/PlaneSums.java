@@ -33,7 +33,7 @@ final class PlaneSums {
     this.parts = parts;
     this.groups = groups;
     this.outputs = outputs;
-    this.terms = parts.stream().mapToInt(part -> part.steps().length).sum();
+    this.terms = parts.stream().mapToInt(part -> part.terms().steps().length).sum();
   }
 
   /** Whether the groups of a map are that small. */
@@ -48,7 +48,7 @@ final class PlaneSums {
   }
 
   /** Stores the sums, see {@link ShiftedSums#store}. */
-  void store(Tensor y, Tensor x, Tensor start) {
+  void store(Tensor y, Tensor x) {
     Tensor weights = Scratch.take(dtype, groups * outputs * terms);
     pack(weights);
     int channels = x.size(1) / groups;
@@ -66,8 +66,8 @@ final class PlaneSums {
                 int weight = output * terms;
                 for (ShiftedSums.Part part : parts) {
                   int target = (i * outputs + o) * part.to().channel();
-                  run(part, seen.data(), at, weights, weight, start, output, sums, y, target);
-                  weight += part.steps().length;
+                  run(part, seen.data(), at, weights, weight, output, sums, y, target);
+                  weight += part.terms().steps().length;
                 }
               }
             }
@@ -82,8 +82,8 @@ final class PlaneSums {
     int at = 0;
     for (int output = 0; output < groups * outputs; output++) {
       for (ShiftedSums.Part part : parts) {
-        for (Matrix matrix : part.weights()) {
-          Matrix ofGroup = ShiftedSums.ofGroup(matrix, output / outputs, groups);
+        for (Matrix matrix : part.terms().weights()) {
+          Matrix ofGroup = ShiftedTerms.ofGroup(matrix, output / outputs, groups);
           Panels.pack(ofGroup, output % outputs, 1, weights, at);
           at += matrix.columns();
         }
@@ -102,11 +102,11 @@ final class PlaneSums {
       int at,
       Tensor weights,
       int first,
-      Tensor start,
       int output,
       Tensor sums,
       Tensor y,
       int target) {
+    ShiftedTerms terms = part.terms();
     Grid to = part.to();
     int height = part.extents()[1];
     int width = part.extents()[2];
@@ -117,7 +117,8 @@ final class PlaneSums {
         int positions = (count - 1) * phases.width() + width;
         int from = at + slice * phases.plane() + line * phases.width();
         int place = target + to.offset() + slice * to.plane() + line * to.line();
-        shifts.combine(x, from, part.steps(), weights, first, start, output, sums, positions);
+        shifts.combine(
+            x, from, terms.steps(), weights, first, terms.start(), output, sums, positions);
         lines.spread(sums, 0, phases.width(), y, place, to.line(), to.step(), count, width);
       }
     }

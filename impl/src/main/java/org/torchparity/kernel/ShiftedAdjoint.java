@@ -86,15 +86,15 @@ final class ShiftedAdjoint {
       int[] remainders = {
         rho / (strides[1] * strides[2]), rho / strides[2] % strides[1], rho % strides[2]
       };
-      addPart(remainders, weight, phases, parts);
+      addPart(remainders, weight, start, phases, parts);
     }
-    ShiftedSums.store(map, phases, parts, x, y, start);
+    ShiftedSums.store(map, phases, parts, x, y);
     return x;
   }
 
   /** Adds the inputs of one remainder an axis; where no tap reaches them, sums without terms. */
   private void addPart(
-      int[] remainders, Tensor weight, Phases phases, List<ShiftedSums.Part> parts) {
+      int[] remainders, Tensor weight, Tensor start, Phases phases, List<ShiftedSums.Part> parts) {
     int[] positions = new int[Window.AXES];
     int[] inputAt = new int[Window.AXES];
     int[][] taps = new int[Window.AXES][];
@@ -136,7 +136,7 @@ final class ShiftedAdjoint {
             window.stride[0] * plane,
             window.stride[1] * line,
             window.stride[2]);
-    parts.add(new ShiftedSums.Part(weights, steps, to, positions));
+    parts.add(new ShiftedSums.Part(new ShiftedTerms(weights, steps, start), to, positions));
   }
 
   /** w(o, c, k) of the first group as (c, o), for one kernel position. */

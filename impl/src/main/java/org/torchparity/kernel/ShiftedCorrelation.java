@@ -39,8 +39,9 @@ final class ShiftedCorrelation {
     Grid to = new Grid(window.output[0] * plane, 0, plane, line, 1);
     int[] steps = phases.steps(inputs);
     List<Matrix> weights = List.of(Matrix.of(weight, 0, outputs, steps.length));
-    ShiftedSums.Part whole = new ShiftedSums.Part(weights, steps, to, window.output);
-    ShiftedSums.store(map, phases, List.of(whole), y, x, start);
+    ShiftedTerms terms = new ShiftedTerms(weights, steps, start);
+    ShiftedSums.Part whole = new ShiftedSums.Part(terms, to, window.output);
+    ShiftedSums.store(map, phases, List.of(whole), y, x);
     return y;
   }
 }
