@@ -34,6 +34,10 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
     if (minimal != null) {
       return minimal;
     }
+    Tensor twofold = new Twofold(this).of(x, weight, start, shape);
+    if (twofold != null) {
+      return twofold;
+    }
     if (ShiftedCorrelation.fits(this)) {
       return new ShiftedCorrelation(this).of(x, weight, start, shape);
     }
@@ -81,7 +85,11 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
       return new PlaneGradient(this, x.dtype()).of(gradOutput, x, weightShape);
     }
     Tensor minimal = Winograd.of(this).weightGradient(gradOutput, x, weightShape);
-    return minimal != null ? minimal : WeightGradient.of(this, gradOutput, x, weightShape);
+    if (minimal != null) {
+      return minimal;
+    }
+    Tensor twofold = new Twofold(this).weightGradient(gradOutput, x, weightShape);
+    return twofold != null ? twofold : WeightGradient.of(this, gradOutput, x, weightShape);
   }
 
   /** Rows of a group's patches: its input channels by the kernel's elements. */

@@ -20,6 +20,7 @@ public final class Kernels {
   private final LossKernels losses;
   private final PlaneKernels planes;
   private final WinogradKernels winograd;
+  private final TwofoldKernels twofold;
   private final PatchKernels patches;
   private final ShiftKernels shifts;
 
@@ -33,6 +34,7 @@ public final class Kernels {
       LossKernels losses,
       PlaneKernels planes,
       WinogradKernels winograd,
+      TwofoldKernels twofold,
       PatchKernels patches,
       ShiftKernels shifts) {
     this.name = name;
@@ -44,6 +46,7 @@ public final class Kernels {
     this.losses = losses;
     this.planes = planes;
     this.winograd = winograd;
+    this.twofold = twofold;
     this.patches = patches;
     this.shifts = shifts;
   }
@@ -79,6 +82,7 @@ public final class Kernels {
         new ScalarLossKernels(),
         new ScalarPlaneKernels(),
         new ScalarWinogradKernels(),
+        new ScalarTwofoldKernels(),
         new ScalarPatchKernels(),
         new ScalarShiftKernels());
   }
@@ -115,6 +119,10 @@ public final class Kernels {
     return CHOSEN.winograd;
   }
 
+  static TwofoldKernels twofold() {
+    return CHOSEN.twofold;
+  }
+
   static PatchKernels patches() {
     return CHOSEN.patches;
   }
@@ -147,6 +155,7 @@ public final class Kernels {
           new VectorLossKernels(),
           new VectorPlaneKernels(),
           new VectorWinogradKernels(),
+          new VectorTwofoldKernels(),
           new VectorPatchKernels(),
           new VectorShiftKernels());
     }

@@ -70,12 +70,7 @@ final class ShiftedTiles implements AutoCloseable {
       for (int i = 0; i < weights.rows(); i += tiles.rows()) {
         int a = weights.at(part, g, i, p);
         int row = cAt + i * cStride;
-        if (p == 0) {
-          tiles.multiply(packed, a, seen, origin, panel, wide, depth, c, row, cStride);
-        } else {
-          tiles.multiply(packed, a, seen, origin, panel, wide, depth, seen, tile, wide);
-          tiles.add(seen, tile, wide, c, row, cStride, tiles.rows(), wide);
-        }
+        tiles.sum(packed, a, seen, origin, panel, wide, depth, seen, tile, c, row, cStride, p > 0);
       }
       p = end;
     } while (p < steps.length);

@@ -46,6 +46,15 @@ final class Tiles {
     return kernels.tileVectors() == 3 && (vectors <= 2 || vectors == 4) ? 2 * lanes() : columns();
   }
 
+  /** Columns of as many tiles as so many columns take. */
+  int whole(int columns) {
+    int whole = 0;
+    while (whole < columns) {
+      whole += columns(columns - whole);
+    }
+    return whole;
+  }
+
   /** Columns of a vector, and so of a panel of B. */
   int lanes() {
     return floats ? kernels.floatLanes() : kernels.doubleLanes();
@@ -79,6 +88,34 @@ final class Tiles {
       kernels.addTile(sums.floats(), at, stride, c.floats(), cAt, cStride, rows, columns);
     } else {
       kernels.addTile(sums.doubles(), at, stride, c.doubles(), cAt, cStride, rows, columns);
+    }
+  }
+
+  /**
+   * The sums of a tile, stored in C or added to it.
+   *
+   * @param tile where the sums lie that are added
+   * @param more whether they are
+   */
+  void sum(
+      Tensor a,
+      int aAt,
+      Tensor b,
+      int bAt,
+      int bStep,
+      int columns,
+      int depth,
+      Tensor sums,
+      int tile,
+      Tensor c,
+      int cAt,
+      int cStride,
+      boolean more) {
+    if (more) {
+      multiply(a, aAt, b, bAt, bStep, columns, depth, sums, tile, columns);
+      add(sums, tile, columns, c, cAt, cStride, rows(), columns);
+    } else {
+      multiply(a, aAt, b, bAt, bStep, columns, depth, c, cAt, cStride);
     }
   }
 

@@ -64,6 +64,10 @@ class CorrelationTest {
     int[] sizes = {1, 20, 19};
     Window window = new Window(sizes, new int[] {1, 3, 3}, ones, new int[] {0, 1, 1}, ones, sizes);
     checkInfinity(new Correlation(window, 17, 18, 1), new Random(3));
+    int[] twos = {1, 2, 2};
+    int[] four = {1, 4, 4};
+    Window twofold = new Window(sizes, four, twos, new int[] {0, 1, 1}, ones, new int[] {1, 10, 9});
+    checkInfinity(new Correlation(twofold, 16, 32, 1), new Random(3));
   }
 
   private static Window window(Random random) {
