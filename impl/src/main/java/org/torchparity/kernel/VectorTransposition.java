@@ -17,9 +17,6 @@ import jdk.incubator.vector.VectorSpecies;
  * process, and makes an object of it.
  */
 final class VectorTransposition {
-  private static final VectorShuffle<Float> FLOAT_BY_ONE = VectorShuffle.fromOp(FLOATS, i -> i ^ 1);
-  private static final VectorShuffle<Float> FLOAT_BY_TWO =
-      VectorShuffle.fromOp(FLOATS, i -> (i ^ 2) % FLOATS.length());
   private static final VectorMask<Float> FLOAT_ODD = mask(FLOATS, 0xAAAA);
   private static final VectorMask<Float> FLOAT_UPPER = mask(FLOATS, 0xCCCC);
   private static final VectorMask<Float> FLOAT_FROM_4 = mask(FLOATS, 0xFFF0);
@@ -77,23 +74,32 @@ final class VectorTransposition {
     return v;
   }
 
-  /** Second pass, in place: the blocks of four by four are transposed. */
+  /**
+   * Second pass, in place: the blocks of four by four are transposed. What is shifted comes by
+   * loads of what lies before or behind, within the four rows.
+   */
   static void turn(float[] y, int to, int columns, int width) {
     for (int p = 0; p < columns; p += 4) {
-      int at = to + p * width;
-      FloatVector a = load(y, at);
-      FloatVector b = load(y, at + width);
-      FloatVector c = load(y, at + 2 * width);
-      FloatVector d = load(y, at + 3 * width);
-      FloatVector ac = a.blend(c.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
-      FloatVector bd = b.blend(d.rearrange(FLOAT_BY_TWO), FLOAT_UPPER);
-      FloatVector ca = a.rearrange(FLOAT_BY_TWO).blend(c, FLOAT_UPPER);
-      FloatVector db = b.rearrange(FLOAT_BY_TWO).blend(d, FLOAT_UPPER);
-      ac.blend(bd.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, at);
-      ac.rearrange(FLOAT_BY_ONE).blend(bd, FLOAT_ODD).intoArray(y, at + width);
-      ca.blend(db.rearrange(FLOAT_BY_ONE), FLOAT_ODD).intoArray(y, at + 2 * width);
-      ca.rearrange(FLOAT_BY_ONE).blend(db, FLOAT_ODD).intoArray(y, at + 3 * width);
+      int a = to + p * width;
+      int b = a + width;
+      int c = b + width;
+      int d = c + width;
+      FloatVector first = lanes(y, a, b - 1, c - 2, d - 3);
+      FloatVector second = lanes(y, a + 1, b, c - 1, d - 2);
+      FloatVector third = lanes(y, a + 2, b + 1, c, d - 1);
+      FloatVector fourth = lanes(y, a + 3, b + 2, c + 1, d);
+      first.intoArray(y, a);
+      second.intoArray(y, b);
+      third.intoArray(y, c);
+      fourth.intoArray(y, d);
     }
+  }
+
+  /** Every fourth lane of four vectors by turns. */
+  private static FloatVector lanes(float[] y, int a, int b, int c, int d) {
+    FloatVector ab = load(y, a).blend(load(y, b), FLOAT_ODD);
+    FloatVector cd = load(y, c).blend(load(y, d), FLOAT_ODD);
+    return ab.blend(cd, FLOAT_UPPER);
   }
 
   /**
