@@ -328,41 +328,22 @@ final class WeightGradient {
   /** Stores sums (groups, parts, shares, rows, outputs), from a row of a part on a block. */
   private void store(Tensor sums, int shares, int part, int begin, Tensor gradWeight) {
     int size = height * width;
-    int at = origin + part * shares * size;
-    int to = part / parts * outputs * rows + first(part);
-    int end = Math.min(begin + BLOCK, count(part));
-    for (int o = 0; o < outputs; o++) {
-      int first = to + o * rows;
-      if (sums.dtype() == DType.FLOAT32) {
-        total(sums.floats(), at + o, begin, end, size, shares, gradWeight.floats(), first);
-      } else {
-        total(sums.doubles(), at + o, begin, end, size, shares, gradWeight.doubles(), first);
+    int count = Math.min(begin + BLOCK, count(part)) - begin;
+    int first = origin + part * shares * size + begin * width;
+    int to = part / parts * outputs * rows + first(part) + begin;
+    GemmKernels gemm = Kernels.gemm();
+    if (sums.dtype() == DType.FLOAT32) {
+      float[] all = sums.floats();
+      for (int share = 1; share < shares; share++) {
+        gemm.addScaled(1, all, first + share * size, all, first, count * width);
       }
-    }
-  }
-
-  /** The sums of shares of some rows of an output. */
-  private void total(
-      float[] sums, int at, int begin, int end, int stride, int shares, float[] y, int to) {
-    for (int row = begin; row < end; row++) {
-      int first = at + row * width;
-      float sum = sums[first];
-      for (int i = 1; i < shares; i++) {
-        sum += sums[first + i * stride];
+      gemm.transpose(all, first, width, count, outputs, gradWeight.floats(), to, rows);
+    } else {
+      double[] all = sums.doubles();
+      for (int share = 1; share < shares; share++) {
+        gemm.addScaled(1, all, first + share * size, all, first, count * width);
       }
-      y[to + row] = sum;
-    }
-  }
-
-  private void total(
-      double[] sums, int at, int begin, int end, int stride, int shares, double[] y, int to) {
-    for (int row = begin; row < end; row++) {
-      int first = at + row * width;
-      double sum = sums[first];
-      for (int i = 1; i < shares; i++) {
-        sum += sums[first + i * stride];
-      }
-      y[to + row] = sum;
+      gemm.transpose(all, first, width, count, outputs, gradWeight.doubles(), to, rows);
     }
   }
 }
