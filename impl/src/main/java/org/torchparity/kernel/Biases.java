@@ -63,47 +63,44 @@ public final class Biases {
         layout.channels(),
         layout.elementsPerChannel(),
         (from, to) -> {
-          if (g.dtype() == DType.FLOAT32) {
-            sum(g.floats(), layout, from, to, sums);
-          } else {
-            sum(g.doubles(), layout, from, to, sums);
+          for (int n = 0; n < layout.batch(); n++) {
+            add(g, layout, n, from, to, sums);
           }
         });
     return Tensor.ofDoubles(g.dtype(), Shape.of(layout.channels()), sums);
   }
 
-  private static void sum(float[] g, Layout layout, int from, int to, double[] sums) {
-    PlaneKernels planes = Kernels.planes();
-    for (int n = 0; n < layout.batch(); n++) {
-      if (layout.length() == 1) {
-        int row = layout.offset(n, 0);
-        for (int c = from; c < to; c++) {
-          sums[c] += g[row + c];
-        }
-        continue;
-      }
+  /** Adds what a sample has of some channels. */
+  private static void add(Tensor g, Layout layout, int n, int from, int to, double[] sums) {
+    if (layout.length() > 1) {
       for (int c = from; c < to; c++) {
-        sums[c] += planes.sum(g, layout.offset(n, c), layout.length());
+        sums[c] += sum(g, layout.offset(n, c), layout.length());
+      }
+    } else if (g.dtype() == DType.FLOAT32) {
+      float[] values = g.floats();
+      int row = layout.offset(n, 0);
+      for (int c = from; c < to; c++) {
+        sums[c] += values[row + c];
+      }
+    } else {
+      double[] values = g.doubles();
+      int row = layout.offset(n, 0);
+      for (int c = from; c < to; c++) {
+        sums[c] += values[row + c];
       }
     }
   }
 
-  private static void sum(double[] g, Layout layout, int from, int to, double[] sums) {
-    for (int n = 0; n < layout.batch(); n++) {
-      if (layout.length() == 1) {
-        int row = layout.offset(n, 0);
-        for (int c = from; c < to; c++) {
-          sums[c] += g[row + c];
-        }
-        continue;
-      }
-      for (int c = from; c < to; c++) {
-        double sum = 0;
-        for (int i = layout.offset(n, c); i < layout.offset(n, c + 1); i++) {
-          sum += g[i];
-        }
-        sums[c] += sum;
-      }
+  /** The sum of elements beside each other, in float64. */
+  static double sum(Tensor g, int from, int count) {
+    if (g.dtype() == DType.FLOAT32) {
+      return Kernels.planes().sum(g.floats(), from, count);
     }
+    double[] values = g.doubles();
+    double sum = 0;
+    for (int i = from; i < from + count; i++) {
+      sum += values[i];
+    }
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import org.jspecify.annotations.Nullable;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -17,6 +18,22 @@ import org.torchparity.tensor.Tensor;
 public record Correlation(Window window, int inChannels, int outChannels, int groups) {
   /** Elements of the patches made at a time: a megabyte of float32. */
   private static final int CHUNK = 1 << 18;
+
+  /**
+   * The gradients of a layer that is a map or its adjoint.
+   *
+   * @param input that of what is mapped
+   * @param bias that of what each channel starts with, if it was wanted
+   */
+  public record Gradients(Tensor input, Tensor weight, @Nullable Tensor bias) {
+    boolean ofParametersAreFinite() {
+      return Finite.all(weight) && (bias == null || Finite.all(bias));
+    }
+
+    Gradients withoutBias() {
+      return new Gradients(input, weight, null);
+    }
+  }
 
   /** Multiply-adds of one sample. */
   public long multiplyAdds() {
@@ -79,11 +96,48 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
         : new ScatteredAdjoint(this, y.dtype()).of(y, weight, start, shape);
   }
 
-  /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
-  public Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
-    if (PlaneSums.fits(this)) {
-      return new PlaneGradient(this, x.dtype()).of(gradOutput, x, weightShape);
+  /**
+   * Returns the gradients of the map of x with a bias.
+   *
+   * @param g the gradient of its result
+   * @param biased whether there is a bias whose gradient is wanted
+   */
+  public Gradients gradients(Tensor g, Tensor x, Tensor weight, boolean biased) {
+    if (PlaneStretches.fit(this)) {
+      Gradients ofPlanes = new ShiftedAdjoint(this).gradients(g, x, weight);
+      if (ofPlanes.ofParametersAreFinite()) {
+        return biased ? ofPlanes : ofPlanes.withoutBias();
+      }
     }
+    Tensor start = Tensor.zeros(x.dtype(), Shape.of(inChannels));
+    Tensor gradX = adjoint(g, weight, start, x.shape());
+    return new Gradients(gradX, weightGradient(g, x, weight.shape()), biased ? bias(g) : null);
+  }
+
+  /**
+   * Returns the gradients of the adjoint map of y with a bias.
+   *
+   * @param g the gradient of its result
+   * @param biased whether there is a bias whose gradient is wanted
+   */
+  public Gradients adjointGradients(Tensor g, Tensor y, Tensor weight, boolean biased) {
+    if (PlaneStretches.fit(this)) {
+      Gradients ofPlanes = new ShiftedCorrelation(this).gradients(g, y, weight);
+      if (ofPlanes.ofParametersAreFinite()) {
+        return biased ? ofPlanes : ofPlanes.withoutBias();
+      }
+    }
+    Tensor start = Tensor.zeros(y.dtype(), Shape.of(outChannels));
+    Tensor gradY = of(g, weight, start, y.shape());
+    return new Gradients(gradY, weightGradient(y, g, weight.shape()), biased ? bias(g) : null);
+  }
+
+  private static Tensor bias(Tensor g) {
+    return Biases.gradient(g, Layout.of(g.shape()));
+  }
+
+  /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
+  Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
     Tensor minimal = Winograd.of(this).weightGradient(gradOutput, x, weightShape);
     if (minimal != null) {
       return minimal;

@@ -4,19 +4,6 @@ import java.util.Arrays;
 
 /** The kernels of shifted planes without the Vector API. */
 final class ScalarShiftKernels implements ShiftKernels {
-  /** One sum waits for its last addition. */
-  private static final int LANES = 4;
-
-  @Override
-  public int floatLanes() {
-    return LANES;
-  }
-
-  @Override
-  public int doubleLanes() {
-    return LANES;
-  }
-
   @Override
   public void combine(
       float[] x,
@@ -58,9 +45,21 @@ final class ScalarShiftKernels implements ShiftKernels {
   }
 
   @Override
-  public void addProducts(
-      float[] x, int at, int[] steps, float[] g, int count, double[] sums, int first) {
+  public void combineAndMultiply(
+      float[] x,
+      int at,
+      int[] steps,
+      float[] weights,
+      int first,
+      float[] y,
+      float[] z,
+      int to,
+      int count,
+      double[] sums,
+      int sum) {
+    Arrays.fill(y, to, to + count, 0);
     for (int t = 0; t < steps.length; t++) {
+      float weight = weights[first + t];
       int seen = at + steps[t];
       float a = 0;
       float b = 0;
@@ -68,22 +67,37 @@ final class ScalarShiftKernels implements ShiftKernels {
       float d = 0;
       int i = 0;
       for (; i < count - 3; i += 4) {
-        a = Math.fma(x[seen + i], g[i], a);
-        b = Math.fma(x[seen + i + 1], g[i + 1], b);
-        c = Math.fma(x[seen + i + 2], g[i + 2], c);
-        d = Math.fma(x[seen + i + 3], g[i + 3], d);
+        a = Math.fma(x[seen + i], z[to + i], a);
+        b = Math.fma(x[seen + i + 1], z[to + i + 1], b);
+        c = Math.fma(x[seen + i + 2], z[to + i + 2], c);
+        d = Math.fma(x[seen + i + 3], z[to + i + 3], d);
       }
       for (; i < count; i++) {
-        a = Math.fma(x[seen + i], g[i], a);
+        a = Math.fma(x[seen + i], z[to + i], a);
       }
-      add(a, b, c, d, sums, first + t * LANES);
+      sums[sum + t] += (double) a + b + c + d;
+      for (i = 0; i < count; i++) {
+        y[to + i] = Math.fma(weight, x[seen + i], y[to + i]);
+      }
     }
   }
 
   @Override
-  public void addProducts(
-      double[] x, int at, int[] steps, double[] g, int count, double[] sums, int first) {
+  public void combineAndMultiply(
+      double[] x,
+      int at,
+      int[] steps,
+      double[] weights,
+      int first,
+      double[] y,
+      double[] z,
+      int to,
+      int count,
+      double[] sums,
+      int sum) {
+    Arrays.fill(y, to, to + count, 0);
     for (int t = 0; t < steps.length; t++) {
+      double weight = weights[first + t];
       int seen = at + steps[t];
       double a = 0;
       double b = 0;
@@ -91,22 +105,18 @@ final class ScalarShiftKernels implements ShiftKernels {
       double d = 0;
       int i = 0;
       for (; i < count - 3; i += 4) {
-        a = Math.fma(x[seen + i], g[i], a);
-        b = Math.fma(x[seen + i + 1], g[i + 1], b);
-        c = Math.fma(x[seen + i + 2], g[i + 2], c);
-        d = Math.fma(x[seen + i + 3], g[i + 3], d);
+        a = Math.fma(x[seen + i], z[to + i], a);
+        b = Math.fma(x[seen + i + 1], z[to + i + 1], b);
+        c = Math.fma(x[seen + i + 2], z[to + i + 2], c);
+        d = Math.fma(x[seen + i + 3], z[to + i + 3], d);
       }
       for (; i < count; i++) {
-        a = Math.fma(x[seen + i], g[i], a);
+        a = Math.fma(x[seen + i], z[to + i], a);
       }
-      add(a, b, c, d, sums, first + t * LANES);
+      sums[sum + t] += a + b + c + d;
+      for (i = 0; i < count; i++) {
+        y[to + i] = Math.fma(weight, x[seen + i], y[to + i]);
+      }
     }
-  }
-
-  private static void add(double a, double b, double c, double d, double[] sums, int at) {
-    sums[at] += a;
-    sums[at + 1] += b;
-    sums[at + 2] += c;
-    sums[at + 3] += d;
   }
 }

@@ -2,15 +2,9 @@ package org.torchparity.kernel;
 
 /**
  * The innermost loops over a plane of {@link Phases}, where what each term of a sum sees is as far
- * from every position. The twins give the same bits but for {@link #addProducts}.
+ * from every position. The twins give the same bits but for the sums of products.
  */
 interface ShiftKernels {
-  /** Sums of float32 that {@link #addProducts} keeps of each term. */
-  int floatLanes();
-
-  /** The same of float64. */
-  int doubleLanes();
-
   /**
    * y[i] = start + Σ weights[first + t]·x[at + steps[t] + i] over t for i &lt; count, by fused
    * multiply-add in the order of t.
@@ -37,13 +31,34 @@ interface ShiftKernels {
       int count);
 
   /**
-   * Adds Σ x[at + steps[t] + i]·g[i] over i &lt; count to the sums of each t, {@link #floatLanes}
-   * beside each other from place {@code first} on; what one call adds to a sum is added up in
-   * float32.
+   * y[to + i] = Σ weights[first + t]·x[at + steps[t] + i] over t, as {@link #combine} has it from
+   * zero, and sums[sum + t] += Σ x[at + steps[t] + i]·z[to + i] over i &lt; count, for which each
+   * element of x is loaded once; what one call adds to a sum is added up in float32 lane by lane.
    */
-  void addProducts(float[] x, int at, int[] steps, float[] g, int count, double[] sums, int first);
+  void combineAndMultiply(
+      float[] x,
+      int at,
+      int[] steps,
+      float[] weights,
+      int first,
+      float[] y,
+      float[] z,
+      int to,
+      int count,
+      double[] sums,
+      int sum);
 
-  /** As for float32, in float64, with {@link #doubleLanes} sums. */
-  void addProducts(
-      double[] x, int at, int[] steps, double[] g, int count, double[] sums, int first);
+  /** As for float32, in float64. */
+  void combineAndMultiply(
+      double[] x,
+      int at,
+      int[] steps,
+      double[] weights,
+      int first,
+      double[] y,
+      double[] z,
+      int to,
+      int count,
+      double[] sums,
+      int sum);
 }

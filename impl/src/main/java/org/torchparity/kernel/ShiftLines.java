@@ -12,11 +12,6 @@ final class ShiftLines {
     this.floats = dtype == DType.FLOAT32;
   }
 
-  /** Sums that {@link #addProducts} keeps of each term. */
-  int lanes() {
-    return floats ? kernels.floatLanes() : kernels.doubleLanes();
-  }
-
   /** See {@link ShiftKernels#combine}; the start is an element of a tensor. */
   void combine(
       Tensor x,
@@ -37,12 +32,45 @@ final class ShiftLines {
     }
   }
 
-  /** See {@link ShiftKernels#addProducts}. */
-  void addProducts(Tensor x, int at, int[] steps, Tensor g, int count, double[] sums, int first) {
+  /** See {@link ShiftKernels#combineAndMultiply}. */
+  void combineAndMultiply(
+      Tensor x,
+      int at,
+      int[] steps,
+      Tensor weights,
+      int first,
+      Tensor y,
+      Tensor z,
+      int to,
+      int count,
+      double[] sums,
+      int sum) {
     if (floats) {
-      kernels.addProducts(x.floats(), at, steps, g.floats(), count, sums, first);
+      kernels.combineAndMultiply(
+          x.floats(),
+          at,
+          steps,
+          weights.floats(),
+          first,
+          y.floats(),
+          z.floats(),
+          to,
+          count,
+          sums,
+          sum);
     } else {
-      kernels.addProducts(x.doubles(), at, steps, g.doubles(), count, sums, first);
+      kernels.combineAndMultiply(
+          x.doubles(),
+          at,
+          steps,
+          weights.doubles(),
+          first,
+          y.doubles(),
+          z.doubles(),
+          to,
+          count,
+          sums,
+          sum);
     }
   }
 }

@@ -28,6 +28,8 @@ final class ShiftedAdjoint {
 
   private final int[] extents = new int[Window.AXES];
 
+  private final Phases phases;
+
   ShiftedAdjoint(Correlation map) {
     this.map = map;
     this.window = map.window();
@@ -45,10 +47,12 @@ final class ShiftedAdjoint {
       before[axis] = -least;
       extents[axis] = greatest - least + 1;
     }
+    int[] one = {1, 1, 1};
+    this.phases = new Phases(new Window(window.output, one, one, before, one, extents));
   }
 
   static boolean fits(Correlation map) {
-    return map.inChannels() / map.groups() >= LEAST || PlaneSums.fits(map);
+    return map.inChannels() / map.groups() >= LEAST || PlaneStretches.fit(map);
   }
 
   /** Kernel positions that reach the inputs of a remainder. */
@@ -76,25 +80,35 @@ final class ShiftedAdjoint {
 
   /** Returns start + the adjoint map of y, see {@link Correlation#adjoint}. */
   Tensor of(Tensor y, Tensor weight, Tensor start, Shape shape) {
-    int[] one = {1, 1, 1};
-    Window around = new Window(window.output, one, one, before, one, extents);
-    Phases phases = new Phases(around);
     Tensor x = Tensor.empty(y.dtype(), shape);
+    ShiftedSums.store(map, phases, parts(weight, start), x, y);
+    return x;
+  }
+
+  /** Returns the gradients of the map, see {@link Correlation#gradients}, by planes. */
+  Correlation.Gradients gradients(Tensor g, Tensor x, Tensor weight) {
+    Tensor zeros = Tensor.zeros(x.dtype(), Shape.of(map.inChannels()));
+    List<ShiftedSums.Part> parts = parts(weight, zeros);
+    return new PlaneGradients(x.dtype(), phases, map.groups(), inputs, parts)
+        .of(g, x, weight.shape());
+  }
+
+  /** The inputs of all remainders. */
+  private List<ShiftedSums.Part> parts(Tensor weight, Tensor start) {
     List<ShiftedSums.Part> parts = new ArrayList<>();
     int[] strides = window.stride;
     for (int rho = 0; rho < strides[0] * strides[1] * strides[2]; rho++) {
       int[] remainders = {
         rho / (strides[1] * strides[2]), rho / strides[2] % strides[1], rho % strides[2]
       };
-      addPart(remainders, weight, start, phases, parts);
+      addPart(remainders, weight, start, parts);
     }
-    ShiftedSums.store(map, phases, parts, x, y);
-    return x;
+    return parts;
   }
 
   /** Adds the inputs of one remainder an axis; where no tap reaches them, sums without terms. */
   private void addPart(
-      int[] remainders, Tensor weight, Tensor start, Phases phases, List<ShiftedSums.Part> parts) {
+      int[] remainders, Tensor weight, Tensor start, List<ShiftedSums.Part> parts) {
     int[] positions = new int[Window.AXES];
     int[] inputAt = new int[Window.AXES];
     int[][] taps = new int[Window.AXES][];

@@ -28,20 +28,32 @@ final class ShiftedCorrelation {
   }
 
   static boolean fits(Correlation map) {
-    return map.outChannels() / map.groups() >= LEAST || PlaneSums.fits(map);
+    return map.outChannels() / map.groups() >= LEAST || PlaneStretches.fit(map);
   }
 
   /** Returns start + the map of x, see {@link Correlation#of}. */
   Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
     Tensor y = Tensor.empty(x.dtype(), shape);
+    ShiftedSums.store(map, phases, List.of(whole(weight, start)), y, x);
+    return y;
+  }
+
+  /** Returns the gradients of the adjoint, see {@link Correlation#adjointGradients}, by planes. */
+  Correlation.Gradients gradients(Tensor g, Tensor y, Tensor weight) {
+    Tensor zeros = Tensor.zeros(y.dtype(), Shape.of(map.outChannels()));
+    List<ShiftedSums.Part> parts = List.of(whole(weight, zeros));
+    return new PlaneGradients(y.dtype(), phases, map.groups(), outputs, parts)
+        .of(g, y, weight.shape());
+  }
+
+  /** All outputs. */
+  private ShiftedSums.Part whole(Tensor weight, Tensor start) {
     int line = window.output[2];
     int plane = window.output[1] * line;
     Grid to = new Grid(window.output[0] * plane, 0, plane, line, 1);
     int[] steps = phases.steps(inputs);
     List<Matrix> weights = List.of(Matrix.of(weight, 0, outputs, steps.length));
     ShiftedTerms terms = new ShiftedTerms(weights, steps, start);
-    ShiftedSums.Part whole = new ShiftedSums.Part(terms, to, window.output);
-    ShiftedSums.store(map, phases, List.of(whole), y, x);
-    return y;
+    return new ShiftedSums.Part(terms, to, window.output);
   }
 }

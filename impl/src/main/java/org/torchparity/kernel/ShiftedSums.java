@@ -37,7 +37,7 @@ final class ShiftedSums {
    */
   static void store(Correlation map, Phases phases, List<Part> parts, Tensor y, Tensor x) {
     int outputs = y.size(1) / map.groups();
-    if (PlaneSums.fits(map)) {
+    if (PlaneStretches.fit(map)) {
       new PlaneSums(x.dtype(), phases, map.groups(), outputs, parts).store(y, x);
     } else {
       // With a stride of two, and two columns at least, both of a pair have a part.

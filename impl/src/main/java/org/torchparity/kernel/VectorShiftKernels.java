@@ -4,31 +4,22 @@ import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
 
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
  * The kernels of shifted planes in the Vector API: eight vectors of a combination at a time, then
- * single ones, of which the last overlaps the one before it; and of products, those of three terms
- * with two vectors of g. Fewer elements than a vector has go to the scalar twin.
+ * single ones, of which the last overlaps the one before it; where products are summed too, three
+ * terms at a time. Fewer elements than a vector has go to the scalar twin.
  */
 final class VectorShiftKernels implements ShiftKernels {
   private static final int BLOCK = 8;
 
-  /** Terms whose products are added up together: each vector of g is loaded once for all. */
+  /** Terms that are taken together: each vector of y and z is loaded once for all. */
   private static final int TERMS = 3;
 
   private final ScalarShiftKernels scalar = new ScalarShiftKernels();
-
-  @Override
-  public int floatLanes() {
-    return FLOATS.length();
-  }
-
-  @Override
-  public int doubleLanes() {
-    return DOUBLES.length();
-  }
 
   @Override
   public void combine(
@@ -185,90 +176,92 @@ final class VectorShiftKernels implements ShiftKernels {
   }
 
   @Override
-  public void addProducts(
-      float[] x, int at, int[] steps, float[] g, int count, double[] sums, int first) {
+  public void combineAndMultiply(
+      float[] x,
+      int at,
+      int[] steps,
+      float[] weights,
+      int first,
+      float[] y,
+      float[] z,
+      int to,
+      int count,
+      double[] sums,
+      int sum) {
     int lanes = FLOATS.length();
+    if (count < lanes) {
+      scalar.combineAndMultiply(x, at, steps, weights, first, y, z, to, count, sums, sum);
+      return;
+    }
     int bound = FLOATS.loopBound(count);
-    float[] parts = new float[TERMS * lanes];
-    for (int t = 0; t < steps.length; t += TERMS) {
-      int terms = Math.min(TERMS, steps.length - t);
-      int second = steps[t + (terms > 1 ? 1 : 0)];
-      products(x, at + steps[t], at + second, at + steps[t + terms - 1], g, bound, parts);
-      add(parts, terms * lanes, sums, first + t * lanes);
+    int terms = steps.length;
+    float[] parts = new float[terms * lanes];
+    Arrays.fill(y, to, to + bound, 0);
+    int t = 0;
+    for (; t <= terms - TERMS; t += TERMS) {
+      int second = at + steps[t + 1];
+      int third = at + steps[t + 2];
+      VectorShiftProducts.three(
+          x, at + steps[t], second, third, weights, first + t, y, z, to, bound, parts, t * lanes);
     }
-    for (int t = 0; t < steps.length; t++) {
-      double rest = 0;
-      for (int i = bound; i < count; i++) {
-        rest = Math.fma(x[at + steps[t] + i], g[i], rest);
+    for (; t < terms; t++) {
+      VectorShiftProducts.one(
+          x, at + steps[t], weights[first + t], y, z, to, bound, parts, t * lanes);
+    }
+    if (bound < count) {
+      VectorShiftProducts.rest(x, at, steps, weights, first, y, z, to, count, parts);
+    }
+    for (t = 0; t < terms; t++) {
+      double total = 0;
+      for (int lane = 0; lane < lanes; lane++) {
+        total += parts[t * lanes + lane];
       }
-      sums[first + t * lanes] += rest;
-    }
-  }
-
-  /** The sums of three terms, a vector each. */
-  private static void products(
-      float[] x, int first, int second, int third, float[] g, int bound, float[] parts) {
-    int lanes = FLOATS.length();
-    FloatVector a = VectorSpeciesOf.floats(0);
-    FloatVector b = a;
-    FloatVector c = a;
-    FloatVector d = a;
-    FloatVector e = a;
-    FloatVector f = a;
-    int i = 0;
-    for (; i < bound - lanes; i += 2 * lanes) {
-      FloatVector u = load(g, i);
-      FloatVector v = load(g, i + lanes);
-      a = load(x, first + i).fma(u, a);
-      b = load(x, second + i).fma(u, b);
-      c = load(x, third + i).fma(u, c);
-      d = load(x, first + i + lanes).fma(v, d);
-      e = load(x, second + i + lanes).fma(v, e);
-      f = load(x, third + i + lanes).fma(v, f);
-    }
-    if (i < bound) {
-      FloatVector u = load(g, i);
-      a = load(x, first + i).fma(u, a);
-      b = load(x, second + i).fma(u, b);
-      c = load(x, third + i).fma(u, c);
-    }
-    a.add(d).intoArray(parts, 0);
-    b.add(e).intoArray(parts, lanes);
-    c.add(f).intoArray(parts, 2 * lanes);
-  }
-
-  private static void add(float[] parts, int count, double[] sums, int at) {
-    for (int i = 0; i < count; i += DOUBLES.length()) {
-      load(sums, at + i).add(VectorSpeciesOf.widen(parts, i)).intoArray(sums, at + i);
+      sums[sum + t] += total;
     }
   }
 
   @Override
-  public void addProducts(
-      double[] x, int at, int[] steps, double[] g, int count, double[] sums, int first) {
+  public void combineAndMultiply(
+      double[] x,
+      int at,
+      int[] steps,
+      double[] weights,
+      int first,
+      double[] y,
+      double[] z,
+      int to,
+      int count,
+      double[] sums,
+      int sum) {
     int lanes = DOUBLES.length();
+    if (count < lanes) {
+      scalar.combineAndMultiply(x, at, steps, weights, first, y, z, to, count, sums, sum);
+      return;
+    }
     int bound = DOUBLES.loopBound(count);
-    for (int t = 0; t < steps.length; t++) {
-      products(x, at + steps[t], g, bound, sums, first + t * lanes);
-      for (int i = bound; i < count; i++) {
-        int lane = first + t * lanes + i - bound;
-        sums[lane] = Math.fma(x[at + steps[t] + i], g[i], sums[lane]);
+    int terms = steps.length;
+    double[] parts = new double[terms * lanes];
+    Arrays.fill(y, to, to + bound, 0);
+    int t = 0;
+    for (; t <= terms - TERMS; t += TERMS) {
+      int second = at + steps[t + 1];
+      int third = at + steps[t + 2];
+      VectorShiftProducts.three(
+          x, at + steps[t], second, third, weights, first + t, y, z, to, bound, parts, t * lanes);
+    }
+    for (; t < terms; t++) {
+      VectorShiftProducts.one(
+          x, at + steps[t], weights[first + t], y, z, to, bound, parts, t * lanes);
+    }
+    if (bound < count) {
+      VectorShiftProducts.rest(x, at, steps, weights, first, y, z, to, count, parts);
+    }
+    for (t = 0; t < terms; t++) {
+      double total = 0;
+      for (int lane = 0; lane < lanes; lane++) {
+        total += parts[t * lanes + lane];
       }
+      sums[sum + t] += total;
     }
-  }
-
-  private static void products(double[] x, int seen, double[] g, int bound, double[] sums, int at) {
-    int lanes = DOUBLES.length();
-    DoubleVector a = load(sums, at);
-    DoubleVector b = VectorSpeciesOf.doubles(0);
-    int i = 0;
-    for (; i < bound - lanes; i += 2 * lanes) {
-      a = load(x, seen + i).fma(load(g, i), a);
-      b = load(x, seen + i + lanes).fma(load(g, i + lanes), b);
-    }
-    if (i < bound) {
-      a = load(x, seen + i).fma(load(g, i), a);
-    }
-    a.add(b).intoArray(sums, at);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +122,23 @@ class CorrelationTest {
     assertSums("map", map, map.of(x, w, start(dtype, out), g.shape()), 1, y, scaleY);
     assertSums("adjoint", map, map.adjoint(g, w, start(dtype, in), x.shape()), 1, gradX, scaleX);
     assertSums("gradient", map, map.weightGradient(g, x, w.shape()), 0, gradW, scaleW);
+
+    Correlation.Gradients ofMap = map.gradients(g, x, w, true);
+    assertSums("gradient of input", map, ofMap.input(), 0, gradX, scaleX);
+    assertSums("gradient of weight", map, ofMap.weight(), 0, gradW, scaleW);
+    Correlation.Gradients ofAdjoint = map.adjointGradients(x, g, w, true);
+    assertSums("adjoint's gradient of input", map, ofAdjoint.input(), 0, y, scaleY);
+    assertSums("adjoint's gradient of weight", map, ofAdjoint.weight(), 0, gradW, scaleW);
+    assertSumOfChannels(ofMap.bias(), g);
+    assertSumOfChannels(ofAdjoint.bias(), x);
+    assertThat(map.gradients(g, x, w, false).bias()).isNull();
+    assertThat(map.adjointGradients(x, g, w, false).bias()).isNull();
+  }
+
+  private static void assertSumOfChannels(@Nullable Tensor actual, Tensor g) {
+    assertThat(actual).isNotNull();
+    assertThat(actual.toDoubles())
+        .containsExactly(Biases.gradient(g, Layout.of(g.shape())).toDoubles());
   }
 
   private static void checkInfinity(Correlation map, Random random) {
@@ -147,7 +165,11 @@ class CorrelationTest {
           });
       assertInfinite("map", map, map.of(infiniteX, w, start(dtype, out), g.shape()), y);
       assertInfinite("adjoint", map, map.adjoint(infiniteG, w, start(dtype, in), x.shape()), gradX);
+      Tensor ofMap = map.gradients(g, infiniteX, w, false).weight();
+      Tensor ofAdjoint = map.adjointGradients(infiniteX, g, w, false).weight();
       assertInfinite("gradient", map, map.weightGradient(g, infiniteX, w.shape()), gradW);
+      assertInfinite("gradient of weight", map, ofMap, gradW);
+      assertInfinite("adjoint's gradient of weight", map, ofAdjoint, gradW);
     }
   }
 

@@ -43,40 +43,48 @@ class ShiftKernelsTest {
     "1, 1", "3, 2", "4, 3", "7, 9", "8, 4", "15, 5", "16, 9", "17, 9", "31, 6", "33, 7", "64, 9",
     "300, 18", "1622, 9"
   })
-  void products_are_added_to_the_sums_of_their_term(int count, int terms) {
+  void combinations_with_products_have_the_same_bits_and_add_to_the_sums_of_their_term(
+      int count, int terms) {
     int[] steps = steps(terms);
     double[] x = uniform(3, count + 2 * terms + 3);
-    double[] g = uniform(4, count);
-    float[] narrow = floats(x);
-    float[] upstream = floats(g);
+    double[] weights = uniform(4, terms + 2);
+    double[] z = uniform(5, count + 5);
+    double[] combined = new double[count];
+    float[] narrowCombined = new float[count];
+    scalar.combine(x, 3, steps, weights, 2, 0, combined, count);
+    scalar.combine(floats(x), 3, steps, floats(weights), 2, 0, narrowCombined, count);
     for (ShiftKernels kernels : new ShiftKernels[] {scalar, vector}) {
-      double[] wide = uniform(5, 1 + terms * kernels.doubleLanes());
-      double[] sums = uniform(5, 1 + terms * kernels.floatLanes());
-      final double[] before = wide.clone();
-      final double[] rounded = sums.clone();
-      kernels.addProducts(x, 3, steps, g, count, wide, 1);
-      kernels.addProducts(narrow, 3, steps, upstream, count, sums, 1);
-      assertThat(wide[0]).isEqualTo(before[0]);
-      assertThat(sums[0]).isEqualTo(rounded[0]);
-      for (int t = 0; t < terms; t++) {
-        double expected = 0;
-        for (int i = 0; i < count; i++) {
-          expected += x[3 + steps[t] + i] * g[i];
-        }
-        assertThat(added(before, wide, t, kernels.doubleLanes()))
-            .isCloseTo(expected, within(1e-14 * count));
-        assertThat(added(rounded, sums, t, kernels.floatLanes()))
-            .isCloseTo(expected, within(2e-6 * Math.sqrt(count)));
-      }
+      double[] y = uniform(6, count + 5);
+      double[] before = y.clone();
+      double[] sums = uniform(7, terms + 2);
+      kernels.combineAndMultiply(x, 3, steps, weights, 2, y, z, 4, count, sums, 1);
+      System.arraycopy(combined, 0, before, 4, count);
+      assertThat(y).containsExactly(before);
+      assertSums(x, steps, z, count, sums, 1e-14 * count);
+
+      float[] narrow = floats(uniform(6, count + 5));
+      float[] narrowBefore = narrow.clone();
+      sums = uniform(7, terms + 2);
+      kernels.combineAndMultiply(
+          floats(x), 3, steps, floats(weights), 2, narrow, floats(z), 4, count, sums, 1);
+      System.arraycopy(narrowCombined, 0, narrowBefore, 4, count);
+      assertThat(narrow).containsExactly(narrowBefore);
+      assertSums(x, steps, z, count, sums, 2e-6 * Math.sqrt(count));
     }
   }
 
-  private static double added(double[] before, double[] after, int term, int lanes) {
-    double sum = 0;
-    for (int i = 1 + term * lanes; i < 1 + (term + 1) * lanes; i++) {
-      sum += after[i] - before[i];
+  private static void assertSums(
+      double[] x, int[] steps, double[] z, int count, double[] sums, double tolerance) {
+    double[] before = uniform(7, sums.length);
+    assertThat(sums[0]).isEqualTo(before[0]);
+    assertThat(sums[steps.length + 1]).isEqualTo(before[steps.length + 1]);
+    for (int t = 0; t < steps.length; t++) {
+      double expected = before[t + 1];
+      for (int i = 0; i < count; i++) {
+        expected += x[3 + steps[t] + i] * z[4 + i];
+      }
+      assertThat(sums[t + 1]).isCloseTo(expected, within(tolerance));
     }
-    return sum;
   }
 
   /** No two alike, not in order. */

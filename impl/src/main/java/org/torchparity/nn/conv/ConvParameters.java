@@ -3,8 +3,7 @@ package org.torchparity.nn.conv;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.Biases;
-import org.torchparity.kernel.Layout;
+import org.torchparity.kernel.Correlation;
 import org.torchparity.nn.Axes;
 import org.torchparity.nn.DefaultParameters;
 import org.torchparity.nn.Gradients;
@@ -113,15 +112,12 @@ record ConvParameters(String layer, int inChannels, int outChannels, Shape kerne
   }
 
   /** Returns the gradients in the layer's own dtype, the input's in its own shape. */
-  static Gradients gradients(
-      Tensor input, Tensor gradInput, Tensor gradWeight, @Nullable Tensor bias, Tensor upstream) {
+  static Gradients gradients(Tensor input, Tensor gradInput, Correlation.Gradients all) {
     DType dtype = input.dtype();
+    @Nullable Tensor bias = all.bias();
     Gradients gradients =
         Gradients.ofInput(gradInput.to(dtype).reshape(input.shape()))
-            .withParameter("weight", gradWeight.to(dtype));
-    return bias == null
-        ? gradients
-        : gradients.withParameter(
-            "bias", Biases.gradient(upstream, Layout.of(upstream.shape())).to(dtype));
+            .withParameter("weight", all.weight().to(dtype));
+    return bias == null ? gradients : gradients.withParameter("bias", bias.to(dtype));
   }
 }

@@ -82,14 +82,9 @@ final class Convolution {
         y.to(input.dtype()).reshape(ConvParameters.like(input, output)),
         g -> {
           Tensor upstream = g.to(inner).reshape(output);
-          Tensor zeros = ConvParameters.start(null, inner, parameters.inChannels());
-          Tensor gradX = correlation.adjoint(upstream, w, zeros, x.shape());
-          return ConvParameters.gradients(
-              input,
-              padded == null ? gradX : padded.scatterAdd(gradX),
-              correlation.weightGradient(upstream, x, w.shape()),
-              bias,
-              upstream);
+          Correlation.Gradients all = correlation.gradients(upstream, x, w, bias != null);
+          Tensor gradX = padded == null ? all.input() : padded.scatterAdd(all.input());
+          return ConvParameters.gradients(input, gradX, all);
         });
   }
 

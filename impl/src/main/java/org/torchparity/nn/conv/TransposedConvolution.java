@@ -113,10 +113,9 @@ final class TransposedConvolution {
         y.to(input.dtype()).reshape(ConvParameters.like(input, output)),
         g -> {
           Tensor upstream = g.to(inner).reshape(output);
-          Tensor zeros = ConvParameters.start(null, inner, parameters.inChannels());
-          Tensor gradX = transposed.of(upstream, w, zeros, batched);
-          Tensor gradWeight = transposed.weightGradient(x, upstream, w.shape());
-          return ConvParameters.gradients(input, gradX, gradWeight, biasOrNull, upstream);
+          Correlation.Gradients all =
+              transposed.adjointGradients(upstream, x, w, biasOrNull != null);
+          return ConvParameters.gradients(input, all.input(), all);
         });
   }
 
