@@ -1,5 +1,7 @@
 package org.torchparity.kernel;
 
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
@@ -29,10 +31,6 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
     boolean ofParametersAreFinite() {
       return Finite.all(weight) && (bias == null || Finite.all(bias));
     }
-
-    Gradients withoutBias() {
-      return new Gradients(input, weight, null);
-    }
   }
 
   /** Multiply-adds of one sample. */
@@ -47,13 +45,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
-    Tensor minimal = Winograd.of(this).results(x, weight, start, shape);
+    Tensor minimal = minimal(way -> way.of(x, weight, start, shape));
     if (minimal != null) {
       return minimal;
-    }
-    Tensor twofold = new Twofold(this).of(x, weight, start, shape);
-    if (twofold != null) {
-      return twofold;
     }
     if (ShiftedCorrelation.fits(this)) {
       return new ShiftedCorrelation(this).of(x, weight, start, shape);
@@ -87,7 +81,7 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
-    Tensor minimal = Winograd.adjoint(this).results(y, weight, start, shape);
+    Tensor minimal = minimal(way -> way.adjoint(y, weight, start, shape));
     if (minimal != null) {
       return minimal;
     }
@@ -104,9 +98,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    */
   public Gradients gradients(Tensor g, Tensor x, Tensor weight, boolean biased) {
     if (PlaneStretches.fit(this)) {
-      Gradients ofPlanes = new ShiftedAdjoint(this).gradients(g, x, weight);
+      Gradients ofPlanes = new ShiftedAdjoint(this).gradients(g, x, weight, biased);
       if (ofPlanes.ofParametersAreFinite()) {
-        return biased ? ofPlanes : ofPlanes.withoutBias();
+        return ofPlanes;
       }
     }
     Tensor start = Tensor.zeros(x.dtype(), Shape.of(inChannels));
@@ -122,9 +116,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    */
   public Gradients adjointGradients(Tensor g, Tensor y, Tensor weight, boolean biased) {
     if (PlaneStretches.fit(this)) {
-      Gradients ofPlanes = new ShiftedCorrelation(this).gradients(g, y, weight);
+      Gradients ofPlanes = new ShiftedCorrelation(this).gradients(g, y, weight, biased);
       if (ofPlanes.ofParametersAreFinite()) {
-        return biased ? ofPlanes : ofPlanes.withoutBias();
+        return ofPlanes;
       }
     }
     Tensor start = Tensor.zeros(y.dtype(), Shape.of(outChannels));
@@ -138,12 +132,19 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
   Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
-    Tensor minimal = Winograd.of(this).weightGradient(gradOutput, x, weightShape);
-    if (minimal != null) {
-      return minimal;
+    Tensor minimal = minimal(way -> way.weightGradient(gradOutput, x, weightShape));
+    return minimal != null ? minimal : WeightGradient.of(this, gradOutput, x, weightShape);
+  }
+
+  /** What the first way with fewer multiplications gives that gives anything, or nothing. */
+  private @Nullable Tensor minimal(Function<MinimalFiltering, @Nullable Tensor> result) {
+    for (MinimalFiltering way : List.of(new Winograd(this), new Twofold(this))) {
+      Tensor minimal = result.apply(way);
+      if (minimal != null) {
+        return minimal;
+      }
     }
-    Tensor twofold = new Twofold(this).weightGradient(gradOutput, x, weightShape);
-    return twofold != null ? twofold : WeightGradient.of(this, gradOutput, x, weightShape);
+    return null;
   }
 
   /** Rows of a group's patches: its input channels by the kernel's elements. */

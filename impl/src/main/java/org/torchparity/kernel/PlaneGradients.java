@@ -42,14 +42,14 @@ final class PlaneGradients {
     this.origin = CacheLines.origin(dtype);
   }
 
-  /** Returns the gradients, that of the weight in the shape given. */
-  Correlation.Gradients of(Tensor g, Tensor x, Shape weight) {
+  /** Returns the gradients, that of the weight in the shape given, and the bias's if wanted. */
+  Correlation.Gradients of(Tensor g, Tensor x, Shape weight, boolean biased) {
     Tensor gradX = Tensor.empty(dtype, x.shape());
     int planes = g.size(0) * groups;
     int terms = stretches.terms();
     int channels = g.size(1) / groups;
     double[] ofTerms = new double[planes * terms];
-    double[] ofChannels = new double[planes * channels];
+    double[] ofChannels = new double[biased ? planes * channels : 0];
     Tensor weights = stretches.weights(dtype);
     Parallel.rows(
         planes,
@@ -60,7 +60,7 @@ final class PlaneGradients {
             int length = g.elements() / (planes * channels);
             for (int i = from; i < to; i++) {
               int at = seen.show(i * channels, channels);
-              for (int c = i * channels; c < (i + 1) * channels; c++) {
+              for (int c = i * channels; biased && c < (i + 1) * channels; c++) {
                 ofChannels[c] = Biases.sum(g, c * length, length);
               }
               work.run(at, i * (x.elements() / planes), i % groups * terms, ofTerms, i * terms);
@@ -71,7 +71,7 @@ final class PlaneGradients {
     Tensor gradW = stretches.asWeight(ofSamples(ofTerms, groups * terms), dtype, weight);
     double[] bias = ofSamples(ofChannels, groups * channels);
     return new Correlation.Gradients(
-        gradX, gradW, Tensor.ofDoubles(dtype, Shape.of(bias.length), bias));
+        gradX, gradW, biased ? Tensor.ofDoubles(dtype, Shape.of(bias.length), bias) : null);
   }
 
   /** The sums over samples, one after the other. */

@@ -86,11 +86,11 @@ final class ShiftedAdjoint {
   }
 
   /** Returns the gradients of the map, see {@link Correlation#gradients}, by planes. */
-  Correlation.Gradients gradients(Tensor g, Tensor x, Tensor weight) {
+  Correlation.Gradients gradients(Tensor g, Tensor x, Tensor weight, boolean biased) {
     Tensor zeros = Tensor.zeros(x.dtype(), Shape.of(map.inChannels()));
     List<ShiftedSums.Part> parts = parts(weight, zeros);
     return new PlaneGradients(x.dtype(), phases, map.groups(), inputs, parts)
-        .of(g, x, weight.shape());
+        .of(g, x, weight.shape(), biased);
   }
 
   /** The inputs of all remainders. */

@@ -39,11 +39,11 @@ final class ShiftedCorrelation {
   }
 
   /** Returns the gradients of the adjoint, see {@link Correlation#adjointGradients}, by planes. */
-  Correlation.Gradients gradients(Tensor g, Tensor y, Tensor weight) {
+  Correlation.Gradients gradients(Tensor g, Tensor y, Tensor weight, boolean biased) {
     Tensor zeros = Tensor.zeros(y.dtype(), Shape.of(map.outChannels()));
     List<ShiftedSums.Part> parts = List.of(whole(weight, zeros));
     return new PlaneGradients(y.dtype(), phases, map.groups(), outputs, parts)
-        .of(g, y, weight.shape());
+        .of(g, y, weight.shape(), biased);
   }
 
   /** All outputs. */

@@ -10,15 +10,9 @@ import org.torchparity.tensor.Tensor;
  * filtering F(2×2, 2×2): over each phase of the input it is one of 2×2 filters with stride 1, whose
  * 2×2 outputs y(o) = Pᵀ·[Σ (P·w(o, r)·Pᵀ) ⊙ (Bᵀ·d(r)·B)]·P of a tile d of 3×3 inputs take 9
  * multiply-adds instead of 16 (see {@link TwofoldKernels}). The sum is over the channels and phases
- * r: nine products of matrices.
- *
- * <p>A tile's outputs share sums, so that an infinity or NaN of one spreads to the others, and sums
- * may overflow where no output does. Either leaves an output that is not finite; then the results
- * are not used.
- *
- * <p>Source: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016.
+ * r: nine products of matrices. The adjoint has none of this form.
  */
-final class Twofold {
+final class Twofold implements MinimalFiltering {
   /** Elements of a transformed tile. */
   static final int PLANES = 9;
 
@@ -66,11 +60,8 @@ final class Twofold {
         && inputs <= Gemm.DEPTH;
   }
 
-  /**
-   * Returns the map of x, and in each channel what it starts with; or nothing, if another way is
-   * faster or a result is not finite.
-   */
-  @Nullable Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
+  @Override
+  public @Nullable Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
     if (!fits(x) || !fitsOutputs()) {
       return null;
     }
@@ -79,8 +70,13 @@ final class Twofold {
     return Finite.all(y) ? y : null;
   }
 
-  /** Returns the gradient of the weight, or nothing, as {@link #of}. */
-  @Nullable Tensor weightGradient(Tensor gradOutput, Tensor x, Shape shape) {
+  @Override
+  public @Nullable Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Tensor weightGradient(Tensor gradOutput, Tensor x, Shape shape) {
     if (!fits(x) || inputs * outputs * phases > MOST_FILTERS) {
       return null;
     }

@@ -72,16 +72,16 @@ final class TwofoldGradient {
         groups * parts,
         (long) size * grid.tiles() * blocks / parts / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (from, to) -> {
-          Work work = new Work(g, x, sums);
-          for (int task = from; task < to; task++) {
-            int first = task % parts * blocks / parts;
-            int end = (task % parts + 1) * blocks / parts;
-            for (int b = first; b < end; b++) {
-              int image = b / grid.blocks() * groups + task / parts;
-              work.run(image, b % grid.blocks(), origin + task * size, b > first);
+          try (Work work = new Work(g, x, sums)) {
+            for (int task = from; task < to; task++) {
+              int first = task % parts * blocks / parts;
+              int end = (task % parts + 1) * blocks / parts;
+              for (int b = first; b < end; b++) {
+                int image = b / grid.blocks() * groups + task / parts;
+                work.run(image, b % grid.blocks(), origin + task * size, b > first);
+              }
             }
           }
-          work.end();
         });
     Tensor gradient = Tensor.empty(DType.FLOAT32, shape);
     Parallel.rows(
@@ -122,7 +122,7 @@ final class TwofoldGradient {
   }
 
   /** The sums of blocks, and the memory that a thread keeps for them. */
-  private final class Work {
+  private final class Work implements AutoCloseable {
     private final Tensor g;
     private final Tensor x;
     private final Tensor sums;
@@ -157,7 +157,8 @@ final class TwofoldGradient {
       Panels.clear(pairs, 0, origin + 2 * half);
     }
 
-    void end() {
+    @Override
+    public void close() {
       Scratch.give(h);
       Scratch.give(pairs);
       Scratch.give(v);

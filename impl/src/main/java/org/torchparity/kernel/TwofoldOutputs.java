@@ -55,12 +55,12 @@ final class TwofoldOutputs {
         x.size(0) * groups * grid.blocks(),
         (long) grid.tiles() * filters / Gemm.MULTIPLY_ADDS_PER_ELEMENT,
         (from, to) -> {
-          Work work = new Work(u, start, y);
-          for (int task = from; task < to; task++) {
-            int image = task / grid.blocks();
-            work.run(x, image, task % grid.blocks(), origin + image % groups * filters);
+          try (Work work = new Work(u, start, y)) {
+            for (int task = from; task < to; task++) {
+              int image = task / grid.blocks();
+              work.run(x, image, task % grid.blocks(), origin + image % groups * filters);
+            }
           }
-          work.end();
         });
     Scratch.give(u);
     return y;
@@ -101,7 +101,7 @@ final class TwofoldOutputs {
   }
 
   /** The outputs of blocks, and the memory that a thread keeps for them. */
-  private final class Work {
+  private final class Work implements AutoCloseable {
     private final Tensor u;
     private final Tensor start;
     private final Tensor y;
@@ -148,7 +148,8 @@ final class TwofoldOutputs {
       this.y = y;
     }
 
-    void end() {
+    @Override
+    public void close() {
       Scratch.give(lines);
       Scratch.give(m);
       Scratch.give(v);

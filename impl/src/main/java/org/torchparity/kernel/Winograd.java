@@ -13,14 +13,8 @@ import org.torchparity.tensor.Tensor;
  * inputs take 16 multiply-adds a channel instead of 36. The sums over the channels are sixteen
  * products of matrices, one for each element of a tile. The adjoint is a correlation too, with the
  * filters turned.
- *
- * <p>A tile's outputs share sums, so that an infinity or NaN of one spreads to the others, and sums
- * may overflow where no output does. Either leaves an output that is not finite; then the results
- * are not used.
- *
- * <p>Source: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016.
  */
-final class Winograd {
+final class Winograd implements MinimalFiltering {
   /** Elements of a tile of inputs. */
   static final int PLANES = 16;
 
@@ -39,31 +33,17 @@ final class Winograd {
   private static final int PLACES = 96;
 
   private final Correlation map;
-  private final boolean turned;
   private final int inputs;
   private final int outputs;
-  private final WinogradGrid grid;
   private final int columns = WinogradKernels.VECTORS * Kernels.winograd().lanes();
 
-  private Winograd(Correlation map, boolean turned, int inChannels, int outChannels) {
+  Winograd(Correlation map) {
     this.map = map;
-    this.turned = turned;
-    this.inputs = inChannels / map.groups();
-    this.outputs = outChannels / map.groups();
-    this.grid = turned ? WinogradGrid.adjoint(map.window()) : WinogradGrid.of(map.window());
+    this.inputs = map.inChannels() / map.groups();
+    this.outputs = map.outChannels() / map.groups();
   }
 
-  /** The correlation itself. */
-  static Winograd of(Correlation map) {
-    return new Winograd(map, false, map.inChannels(), map.outChannels());
-  }
-
-  /** Its adjoint. */
-  static Winograd adjoint(Correlation map) {
-    return new Winograd(map, true, map.outChannels(), map.inChannels());
-  }
-
-  private boolean fits(Tensor x) {
+  private boolean fits(Tensor x, WinogradGrid grid) {
     Window window = map.window();
     return x.dtype() == DType.FLOAT32
         && Math.min(inputs, outputs) >= LEAST_CHANNELS
@@ -77,18 +57,31 @@ final class Winograd {
         && x.size(0) * grid.lines() * grid.places() >= LEAST_PLACES;
   }
 
+  @Override
+  public @Nullable Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
+    WinogradGrid grid = WinogradGrid.of(map.window());
+    return fits(x, grid)
+        ? sums(grid, WinogradFilter.of(map, false, weight), x, inputs, start, shape)
+        : null;
+  }
+
+  @Override
+  public @Nullable Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
+    WinogradGrid grid = WinogradGrid.adjoint(map.window());
+    return fits(y, grid)
+        ? sums(grid, WinogradFilter.of(map, true, weight), y, outputs, start, shape)
+        : null;
+  }
+
   /**
-   * Returns the map of x, and in each channel what it starts with; or nothing, if another way is
-   * faster or a result is not finite.
+   * The filters' sums over x, of so many channels a group, and in each channel of the shape what it
+   * starts with.
    */
-  @Nullable Tensor results(Tensor x, Tensor weight, Tensor start, Shape shape) {
-    if (!fits(x)) {
-      return null;
-    }
-    WinogradFilter filter = WinogradFilter.of(map, turned, weight);
+  private @Nullable Tensor sums(
+      WinogradGrid grid, WinogradFilter filter, Tensor x, int channels, Tensor start, Shape shape) {
     Tensor y = Tensor.empty(DType.FLOAT32, shape);
     int places = x.size(0) * grid.lines() * grid.places();
-    int fitting = ELEMENTS / (PLANES * inputs);
+    int fitting = ELEMENTS / (PLANES * channels);
     int size = Math.max(1, Math.min(PLACES, fitting) / columns) * columns;
     AtomicBoolean finite = new AtomicBoolean(true);
     Parallel.rows(
@@ -109,12 +102,10 @@ final class Winograd {
     return finite.get() ? y : null;
   }
 
-  /**
-   * Returns the gradient of the weight; or nothing, if another way is faster or a result is not
-   * finite.
-   */
-  @Nullable Tensor weightGradient(Tensor gradOutput, Tensor x, Shape shape) {
-    if (!fits(x) || inputs * outputs > MOST_FILTERS) {
+  @Override
+  public @Nullable Tensor weightGradient(Tensor gradOutput, Tensor x, Shape shape) {
+    WinogradGrid grid = WinogradGrid.of(map.window());
+    if (!fits(x, grid) || inputs * outputs > MOST_FILTERS) {
       return null;
     }
     Tensor gradient =

@@ -60,8 +60,8 @@ class WinogradTest {
     for (float odd : new float[] {Float.NaN, Float.POSITIVE_INFINITY, 3e38f}) {
       Tensor spoilt = x.copy();
       spoilt.floats()[16 * 144 + 5 * 144 + 77] = odd;
-      assertThat(Winograd.of(map).results(spoilt, w, zero, shape)).isNull();
-      assertThat(Winograd.adjoint(map).results(spoilt, w, zero, shape)).isNull();
+      assertThat(new Winograd(map).of(spoilt, w, zero, shape)).isNull();
+      assertThat(new Winograd(map).adjoint(spoilt, w, zero, shape)).isNull();
       assertThat(map.of(spoilt, w, zero, shape).floats())
           .containsExactly(new ShiftedCorrelation(map).of(spoilt, w, zero, shape).floats());
       assertThat(map.adjoint(spoilt, w, zero, shape).floats())
@@ -69,14 +69,14 @@ class WinogradTest {
     }
     Tensor g = x.copy();
     g.floats()[700] = Float.POSITIVE_INFINITY;
-    assertThat(Winograd.of(map).weightGradient(g, x, w.shape())).isNull();
-    assertThat(Winograd.of(map).weightGradient(x, g, w.shape())).isNull();
+    assertThat(new Winograd(map).weightGradient(g, x, w.shape())).isNull();
+    assertThat(new Winograd(map).weightGradient(x, g, w.shape())).isNull();
     assertThat(map.weightGradient(g, x, w.shape()).floats())
         .containsExactly(WeightGradient.of(map, g, x, w.shape()).floats());
     Tensor spoilt = w.copy();
     spoilt.floats()[100] = Float.NEGATIVE_INFINITY;
-    assertThat(Winograd.of(map).results(x, spoilt, zero, shape)).isNull();
-    assertThat(Winograd.of(map).results(x, w, zero, shape)).isNotNull();
+    assertThat(new Winograd(map).of(x, spoilt, zero, shape)).isNull();
+    assertThat(new Winograd(map).of(x, w, zero, shape)).isNotNull();
   }
 
   @Test
@@ -106,7 +106,7 @@ class WinogradTest {
             dtype, Shape.of(map.outChannels(), map.inChannels(), map.window().kernelElements()));
     Tensor start = Tensor.zeros(dtype, Shape.of(map.outChannels()));
     Shape shape = Shape.of(4, map.outChannels(), map.window().outputElements());
-    return Winograd.of(map).results(x, w, start, shape) != null;
+    return new Winograd(map).of(x, w, start, shape) != null;
   }
 
   private static Correlation map(int[] size, int[] kernel, int[] stride, int[] dilation) {
@@ -144,21 +144,21 @@ class WinogradTest {
     // A workspace's memory holds NaN until it is written.
     Workspace workspace = Workspace.poisoned();
     try (Workspace.Step step = workspace.begin()) {
-      Tensor y = Winograd.of(map).results(x, w, start, Shape.of(out));
+      Tensor y = new Winograd(map).of(x, w, start, Shape.of(out));
       if (y != null) {
         Tensor exact =
             new ShiftedCorrelation(map)
                 .of(x.to(DType.FLOAT64), wide, start.to(DType.FLOAT64), Shape.of(out));
         assertClose(map, y, exact, map.inChannels() / map.groups());
       }
-      Tensor gradX = Winograd.adjoint(map).results(g, w, zeros, Shape.of(in));
+      Tensor gradX = new Winograd(map).adjoint(g, w, zeros, Shape.of(in));
       if (gradX != null) {
         Tensor exact =
             new ShiftedAdjoint(map)
                 .of(g.to(DType.FLOAT64), wide, zeros.to(DType.FLOAT64), Shape.of(in));
         assertClose(map, gradX, exact, map.outChannels() / map.groups());
       }
-      Tensor gradW = Winograd.of(map).weightGradient(g, x, w.shape());
+      Tensor gradW = new Winograd(map).weightGradient(g, x, w.shape());
       assertThat(gradW == null).isEqualTo(y == null);
       if (gradW != null) {
         Tensor exact = WeightGradient.of(map, g.to(DType.FLOAT64), x.to(DType.FLOAT64), w.shape());
