@@ -16,8 +16,7 @@ import java.util.function.Consumer;
  * from a property.
  */
 final class BenchProcess implements BenchCommand.Worker {
-  private static final List<String> OWN =
-      List.of("-agentlib:", "-Dtorchparity.threads=", "-XX:Tier4");
+  private static final List<String> OWN = List.of("-agentlib:", "-Dtorchparity.threads=");
 
   /**
    * A young generation that the caches hold: results are garbage at once, and the memory of the
