@@ -60,8 +60,10 @@ final class PlaneGradients {
             int length = g.elements() / (planes * channels);
             for (int i = from; i < to; i++) {
               int at = seen.show(i * channels, channels);
-              for (int c = i * channels; biased && c < (i + 1) * channels; c++) {
-                ofChannels[c] = Biases.sum(g, c * length, length);
+              if (biased) {
+                for (int c = i * channels; c < (i + 1) * channels; c++) {
+                  ofChannels[c] = Biases.sum(g, c * length, length);
+                }
               }
               work.run(at, i * (x.elements() / planes), i % groups * terms, ofTerms, i * terms);
             }
@@ -69,9 +71,10 @@ final class PlaneGradients {
         });
     Scratch.give(weights);
     Tensor gradW = stretches.asWeight(ofSamples(ofTerms, groups * terms), dtype, weight);
-    double[] bias = ofSamples(ofChannels, groups * channels);
-    return new Correlation.Gradients(
-        gradX, gradW, biased ? Tensor.ofDoubles(dtype, Shape.of(bias.length), bias) : null);
+    int all = groups * channels;
+    Tensor bias =
+        biased ? Tensor.ofDoubles(dtype, Shape.of(all), ofSamples(ofChannels, all)) : null;
+    return new Correlation.Gradients(gradX, gradW, bias);
   }
 
   /** The sums over samples, one after the other. */

@@ -59,29 +59,25 @@ final class Winograd implements MinimalFiltering {
 
   @Override
   public @Nullable Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
-    WinogradGrid grid = WinogradGrid.of(map.window());
-    return fits(x, grid)
-        ? sums(grid, WinogradFilter.of(map, false, weight), x, inputs, start, shape)
-        : null;
+    return sums(false, x, weight, start, shape);
   }
 
   @Override
   public @Nullable Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
-    WinogradGrid grid = WinogradGrid.adjoint(map.window());
-    return fits(y, grid)
-        ? sums(grid, WinogradFilter.of(map, true, weight), y, outputs, start, shape)
-        : null;
+    return sums(true, y, weight, start, shape);
   }
 
-  /**
-   * The filters' sums over x, of so many channels a group, and in each channel of the shape what it
-   * starts with.
-   */
+  /** The map of x, or with the filters turned its adjoint. */
   private @Nullable Tensor sums(
-      WinogradGrid grid, WinogradFilter filter, Tensor x, int channels, Tensor start, Shape shape) {
+      boolean turned, Tensor x, Tensor weight, Tensor start, Shape shape) {
+    WinogradGrid grid = turned ? WinogradGrid.adjoint(map.window()) : WinogradGrid.of(map.window());
+    if (!fits(x, grid)) {
+      return null;
+    }
+    WinogradFilter filter = WinogradFilter.of(map, turned, weight);
     Tensor y = Tensor.empty(DType.FLOAT32, shape);
     int places = x.size(0) * grid.lines() * grid.places();
-    int fitting = ELEMENTS / (PLANES * channels);
+    int fitting = ELEMENTS / (PLANES * (turned ? outputs : inputs));
     int size = Math.max(1, Math.min(PLACES, fitting) / columns) * columns;
     AtomicBoolean finite = new AtomicBoolean(true);
     Parallel.rows(
