@@ -113,7 +113,7 @@ abstract class VectorPanels implements GemmKernels {
   public final void transpose(
       double[] x, int at, int stride, int rows, int columns, double[] y, int to, int width) {
     int lanes = DOUBLES.length();
-    int whole = lanes < 4 ? 0 : columns / 4 * 4;
+    int whole = lanes < 2 ? 0 : columns / 2 * 2;
     int i = 0;
     for (; i <= rows - lanes && whole > 0; i += lanes) {
       int row = at + i * stride;

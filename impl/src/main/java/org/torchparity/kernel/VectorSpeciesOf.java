@@ -28,11 +28,17 @@ final class VectorSpeciesOf {
   static final VectorSpecies<Float> HALF_FLOATS =
       VectorSpecies.of(float.class, VectorShape.forBitSize(DOUBLES.vectorBitSize() / 2));
 
+  private static final VectorSpecies<Float> FOUR_FLOATS =
+      VectorSpecies.of(float.class, VectorShape.S_128_BIT);
+
+  private static final VectorSpecies<Double> TWO_DOUBLES =
+      VectorSpecies.of(double.class, VectorShape.S_128_BIT);
+
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, DOUBLES.vectorShape());
 
-  private static final VectorSpecies<Long> LONGS =
-      VectorSpecies.of(long.class, DOUBLES.vectorShape());
+  /** Longs of the same width. */
+  static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, DOUBLES.vectorShape());
 
   private VectorSpeciesOf() {}
 
@@ -47,6 +53,16 @@ final class VectorSpeciesOf {
 
   static DoubleVector load(double[] x, int i) {
     return (DoubleVector) DOUBLES.vectorType().cast(DoubleVector.fromArray(DOUBLES, x, i));
+  }
+
+  /** Sixteen bytes, whatever the width of the others. */
+  static FloatVector fourFloats(float[] x, int i) {
+    return (FloatVector) FOUR_FLOATS.vectorType().cast(FloatVector.fromArray(FOUR_FLOATS, x, i));
+  }
+
+  /** Sixteen bytes, whatever the width of the others. */
+  static DoubleVector twoDoubles(double[] x, int i) {
+    return (DoubleVector) TWO_DOUBLES.vectorType().cast(DoubleVector.fromArray(TWO_DOUBLES, x, i));
   }
 
   static FloatVector floats(float value) {
@@ -67,6 +83,15 @@ final class VectorSpeciesOf {
 
   static LongVector bits(DoubleVector x) {
     return (LongVector) LONGS.vectorType().cast(x.reinterpretAsLongs());
+  }
+
+  /** The bits of two floats each. */
+  static LongVector pairs(FloatVector x) {
+    return (LongVector) LONGS.vectorType().cast(x.reinterpretAsLongs());
+  }
+
+  static FloatVector ofPairs(LongVector bits) {
+    return (FloatVector) FLOATS.vectorType().cast(bits.reinterpretAsFloats());
   }
 
   static FloatVector ofBits(IntVector bits) {

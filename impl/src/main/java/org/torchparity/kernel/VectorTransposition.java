@@ -2,39 +2,41 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
-import static org.torchparity.kernel.VectorSpeciesOf.load;
+import static org.torchparity.kernel.VectorSpeciesOf.fourFloats;
+import static org.torchparity.kernel.VectorSpeciesOf.ofBits;
+import static org.torchparity.kernel.VectorSpeciesOf.ofPairs;
+import static org.torchparity.kernel.VectorSpeciesOf.twoDoubles;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
- * As many rows as a vector has lanes, transposed four columns at a time: blocks of four by four are
- * put in their places as they are loaded, and then transposed within. Floats take two passes: in
- * one the compiler loses track of a vector, once vectors of two widths have been stored in the
- * process, and makes an object of it.
+ * As many rows as a vector has lanes, transposed in two passes. The first copies pieces of sixteen
+ * bytes, four floats or two doubles of a row, to the lines they belong to; the second transposes
+ * within the pieces, in place. What has to move by eight bytes comes by loads of what lies before
+ * or behind, what has to move by four by shifts of 64 bits; both are joined by their bits, which is
+ * one instruction where a mask of the Vector API takes two or four.
  */
 final class VectorTransposition {
-  private static final VectorMask<Float> FLOAT_ODD = mask(FLOATS, 0xAAAA);
-  private static final VectorMask<Float> FLOAT_UPPER = mask(FLOATS, 0xCCCC);
-  private static final VectorMask<Float> FLOAT_FROM_4 = mask(FLOATS, 0xFFF0);
-  private static final VectorMask<Float> FLOAT_FROM_8 = mask(FLOATS, 0xFF00);
-  private static final VectorMask<Float> FLOAT_FROM_12 = mask(FLOATS, 0xF000);
+  /** The lower half of each pair of floats. */
+  private static final LongVector LOWER = LongVector.broadcast(VectorSpeciesOf.LONGS, 0xFFFFFFFFL);
 
-  private static final VectorShuffle<Double> DOUBLE_BY_ONE =
-      VectorShuffle.fromOp(DOUBLES, i -> i ^ 1);
-  private static final VectorShuffle<Double> DOUBLE_BY_TWO =
-      VectorShuffle.fromOp(DOUBLES, i -> (i ^ 2) % DOUBLES.length());
-  private static final VectorMask<Double> DOUBLE_ODD = mask(DOUBLES, 0xAAAA);
-  private static final VectorMask<Double> DOUBLE_UPPER = mask(DOUBLES, 0xCCCC);
-  private static final VectorMask<Double> DOUBLE_FROM_4 = mask(DOUBLES, 0xFFF0);
+  /** The upper half of each pair of floats. */
+  private static final LongVector UPPER = LongVector.broadcast(VectorSpeciesOf.LONGS, -1L << 32);
+
+  /** The second of two neighbouring eight bytes. */
+  private static final LongVector ODD = odd();
 
   private VectorTransposition() {}
 
-  private static <E> VectorMask<E> mask(VectorSpecies<E> species, long lanes) {
-    return VectorMask.fromLong(species, lanes & ((1L << species.length()) - 1));
+  private static LongVector odd() {
+    long[] lanes = new long[VectorSpeciesOf.LONGS.length()];
+    for (int i = 1; i < lanes.length; i += 2) {
+      lanes[i] = -1;
+    }
+    return LongVector.fromArray(VectorSpeciesOf.LONGS, lanes, 0);
   }
 
   /**
@@ -52,86 +54,117 @@ final class VectorTransposition {
    */
   private static void place(
       float[] x, int at, int stride, int columns, float[] y, int to, int width) {
+    int lanes = FLOATS.length();
     for (int r = 0; r < 4; r++) {
-      int from = at + r * stride;
+      int row0 = at + r * stride;
+      int row4 = row0 + 4 * stride;
+      int row8 = row4 + 4 * stride;
+      int row12 = row8 + 4 * stride;
       int target = to + r * width;
       for (int p = 0; p < columns; p += 4) {
-        lines(x, from + p, stride).intoArray(y, target + p * width);
+        int line = target + p * width;
+        fourFloats(x, row0 + p).intoArray(y, line);
+        if (lanes > 4) {
+          fourFloats(x, row4 + p).intoArray(y, line + 4);
+        }
+        if (lanes > 8) {
+          fourFloats(x, row8 + p).intoArray(y, line + 8);
+          fourFloats(x, row12 + p).intoArray(y, line + 12);
+        }
       }
     }
   }
 
-  /** Four elements each of every fourth row: what is shifted comes by loads of what lies before. */
-  private static FloatVector lines(float[] x, int at, int stride) {
-    FloatVector v = load(x, at);
-    if (FLOATS.length() > 4) {
-      v = v.blend(load(x, at + 4 * (stride - 1)), FLOAT_FROM_4);
-    }
-    if (FLOATS.length() > 8) {
-      v = v.blend(load(x, at + 8 * (stride - 1)), FLOAT_FROM_8);
-      v = v.blend(load(x, at + 12 * (stride - 1)), FLOAT_FROM_12);
-    }
-    return v;
-  }
-
-  /**
-   * Second pass, in place: the blocks of four by four are transposed. What is shifted comes by
-   * loads of what lies before or behind, within the four rows.
-   */
+  /** Second pass, in place: the blocks of four by four are transposed. */
   static void turn(float[] y, int to, int columns, int width) {
+    LongVector odd = ODD;
+    LongVector lower = LOWER;
+    LongVector upper = UPPER;
     for (int p = 0; p < columns; p += 4) {
       int a = to + p * width;
       int b = a + width;
       int c = b + width;
       int d = c + width;
-      FloatVector first = lanes(y, a, b - 1, c - 2, d - 3);
-      FloatVector second = lanes(y, a + 1, b, c - 1, d - 2);
-      FloatVector third = lanes(y, a + 2, b + 1, c, d - 1);
-      FloatVector fourth = lanes(y, a + 3, b + 2, c + 1, d);
-      first.intoArray(y, a);
-      second.intoArray(y, b);
-      third.intoArray(y, c);
-      fourth.intoArray(y, d);
+      LongVector ac = join(pairs(y, a), pairs(y, c - 2), odd);
+      LongVector bd = join(pairs(y, b), pairs(y, d - 2), odd);
+      LongVector ca = join(pairs(y, a + 2), pairs(y, c), odd);
+      LongVector db = join(pairs(y, b + 2), pairs(y, d), odd);
+      ofPairs(ac.and(lower).or(up(bd))).intoArray(y, a);
+      ofPairs(bd.and(upper).or(down(ac))).intoArray(y, b);
+      ofPairs(ca.and(lower).or(up(db))).intoArray(y, c);
+      ofPairs(db.and(upper).or(down(ca))).intoArray(y, d);
     }
-  }
-
-  /** Every fourth lane of four vectors by turns. */
-  private static FloatVector lanes(float[] y, int a, int b, int c, int d) {
-    FloatVector ab = load(y, a).blend(load(y, b), FLOAT_ODD);
-    FloatVector cd = load(y, c).blend(load(y, d), FLOAT_ODD);
-    return ab.blend(cd, FLOAT_UPPER);
   }
 
   /**
-   * The first {@code columns}, a multiple of four, of as many rows as a vector has lanes, at least
-   * four; see {@link GemmKernels#transpose}.
+   * The first {@code columns}, an even number, of as many rows as a vector has lanes, at least two;
+   * see {@link GemmKernels#transpose}.
    */
   static void transpose(
       double[] x, int at, int stride, int columns, double[] y, int to, int width) {
-    for (int p = 0; p < columns; p += 4) {
-      int from = at + p;
-      int target = to + p * width;
-      DoubleVector a = lines(x, from, stride);
-      DoubleVector b = lines(x, from + stride, stride);
-      DoubleVector c = lines(x, from + 2 * stride, stride);
-      DoubleVector d = lines(x, from + 3 * stride, stride);
-      DoubleVector ac = a.blend(c.rearrange(DOUBLE_BY_TWO), DOUBLE_UPPER);
-      DoubleVector bd = b.blend(d.rearrange(DOUBLE_BY_TWO), DOUBLE_UPPER);
-      DoubleVector ca = a.rearrange(DOUBLE_BY_TWO).blend(c, DOUBLE_UPPER);
-      DoubleVector db = b.rearrange(DOUBLE_BY_TWO).blend(d, DOUBLE_UPPER);
-      ac.blend(bd.rearrange(DOUBLE_BY_ONE), DOUBLE_ODD).intoArray(y, target);
-      ac.rearrange(DOUBLE_BY_ONE).blend(bd, DOUBLE_ODD).intoArray(y, target + width);
-      ca.blend(db.rearrange(DOUBLE_BY_ONE), DOUBLE_ODD).intoArray(y, target + 2 * width);
-      ca.rearrange(DOUBLE_BY_ONE).blend(db, DOUBLE_ODD).intoArray(y, target + 3 * width);
+    place(x, at, stride, columns, y, to, width);
+    turn(y, to, columns, width);
+  }
+
+  /**
+   * First pass: y's rows p and p + 1 hold elements p and p + 1 of x's rows 0, 2, … in the first, 1,
+   * 3, … in the second.
+   */
+  private static void place(
+      double[] x, int at, int stride, int columns, double[] y, int to, int width) {
+    int lanes = DOUBLES.length();
+    for (int r = 0; r < 2; r++) {
+      int row0 = at + r * stride;
+      int row2 = row0 + 2 * stride;
+      int row4 = row2 + 2 * stride;
+      int row6 = row4 + 2 * stride;
+      int target = to + r * width;
+      for (int p = 0; p < columns; p += 2) {
+        int line = target + p * width;
+        twoDoubles(x, row0 + p).intoArray(y, line);
+        if (lanes > 2) {
+          twoDoubles(x, row2 + p).intoArray(y, line + 2);
+        }
+        if (lanes > 4) {
+          twoDoubles(x, row4 + p).intoArray(y, line + 4);
+          twoDoubles(x, row6 + p).intoArray(y, line + 6);
+        }
+      }
     }
   }
 
-  /** Four elements each of every fourth row: what is shifted comes by loads of what lies before. */
-  private static DoubleVector lines(double[] x, int at, int stride) {
-    DoubleVector v = load(x, at);
-    if (DOUBLES.length() > 4) {
-      v = v.blend(load(x, at + 4 * (stride - 1)), DOUBLE_FROM_4);
+  /** Second pass, in place: the blocks of two by two are transposed. */
+  private static void turn(double[] y, int to, int columns, int width) {
+    for (int p = 0; p < columns; p += 2) {
+      int a = to + p * width;
+      int b = a + width;
+      LongVector first = join(bits(y, a), bits(y, b - 1), ODD);
+      LongVector second = join(bits(y, a + 1), bits(y, b), ODD);
+      ofBits(first).intoArray(y, a);
+      ofBits(second).intoArray(y, b);
     }
-    return v;
+  }
+
+  /** The bits of b where the mask has ones, those of a elsewhere. */
+  private static LongVector join(LongVector a, LongVector b, LongVector mask) {
+    return a.lanewise(
+        VectorOperators.XOR,
+        a.lanewise(VectorOperators.XOR, b).lanewise(VectorOperators.AND, mask));
+  }
+
+  private static LongVector up(LongVector pairs) {
+    return pairs.lanewise(VectorOperators.LSHL, Float.SIZE);
+  }
+
+  private static LongVector down(LongVector pairs) {
+    return pairs.lanewise(VectorOperators.LSHR, Float.SIZE);
+  }
+
+  private static LongVector pairs(float[] y, int at) {
+    return VectorSpeciesOf.pairs(FloatVector.fromArray(FLOATS, y, at));
+  }
+
+  private static LongVector bits(double[] y, int at) {
+    return VectorSpeciesOf.bits(DoubleVector.fromArray(DOUBLES, y, at));
   }
 }
