@@ -7,8 +7,8 @@ import org.torchparity.tensor.Tensor;
 
 /**
  * Matrix products, float32 or float64. The factors are packed in the order in which the kernel
- * reads them: of B a block of {@link #DEPTH} rows and as many columns as the second cache holds,
- * which all threads share; of A a few rows, each thread its own.
+ * reads them: {@link #TERMS} terms at a time, as many rows of A and columns of B as the second
+ * cache holds, which all threads share.
  *
  * <p>An element of C is a sum over blocks of {@link #DEPTH} terms, in order; each block is summed
  * by fused multiply-add from zero and added once, so that rounding errors grow with the length of a
@@ -35,11 +35,16 @@ public final class Gemm {
   /** Multiply-adds up to which float64 costs too little to do without it. */
   private static final long SMALL = 1 << 18;
 
+  /** Terms that are packed together: the sums of their blocks are added up before they reach C. */
+  static final int TERMS = GemmKernels.BLOCKS * DEPTH;
+
+  private final DType dtype;
   private final Tiles tiles;
   private final PatchLines lines;
 
   /** Takes the kernels, for the test of the twins. */
   Gemm(GemmKernels kernels, DType dtype) {
+    this.dtype = dtype;
     tiles = new Tiles(kernels, dtype);
     lines = new PatchLines(dtype);
   }
@@ -108,116 +113,137 @@ public final class Gemm {
       FewRows.sum(c, start, a, b);
       return;
     }
-    int most = tiles.kept() / DEPTH;
-    int parts = Math.max(1, Panels.count(c.columns(), most));
-    int width = whole(Panels.count(c.columns(), parts));
-    for (int j = 0; j < c.columns(); j += width) {
-      int columns = Math.min(width, c.columns() - j);
-      Matrix some = b.columns(j, columns).transposed();
-      @Nullable Matrix last = row == null ? null : Matrix.ofRow(row, 1).columns(j, columns);
-      sumColumns(c.columns(j, columns), last, a, some);
-    }
-  }
-
-  /** The columns of whole tiles. */
-  private int whole(int columns) {
-    return Panels.count(columns, tiles.columns()) * tiles.columns();
-  }
-
-  /** As many columns as are kept packed, a block of terms after the other. */
-  private void sumColumns(Matrix c, @Nullable Matrix row, Matrix a, Matrix columns) {
-    DType dtype = c.data().dtype();
-    int origin = CacheLines.origin(dtype);
-    int lanes = tiles.lanes();
-    Tensor packed = Scratch.take(dtype, origin + whole(c.columns()) * LONGEST);
     int p = 0;
     do {
-      int terms = Math.min(DEPTH, a.columns() - p);
-      @Nullable Matrix last = p + terms == a.columns() ? row : null;
-      int depth = last == null ? terms : terms + 1;
-      Matrix block = columns.columns(p, terms);
-      Parallel.rows(
-          Panels.count(c.columns(), lanes),
-          (long) terms * lanes,
-          (from, to) -> {
-            Panels.pack(block, from, to, lanes, depth, packed, origin);
-            if (last != null) {
-              int behind = origin + terms * lanes;
-              Panels.pack(last.transposed(), from, to, lanes, depth, packed, behind);
-            }
-          });
-      addTerms(c, p == 0 && row != null, a.columns(p, terms), packed, depth, origin);
+      int terms = Math.min(TERMS, a.columns() - p);
+      @Nullable Tensor last = p + terms == a.columns() ? row : null;
+      sumTerms(c, p == 0 && row != null, last, a.columns(p, terms), b.rows(p, terms));
       p += terms;
     } while (p < a.columns());
-    Scratch.give(packed);
   }
 
   /**
-   * Some rows of A and columns of B at a time, for one block of terms.
+   * As many terms as are packed together: of some rows of A, then of some columns of B by turns.
    *
    * @param fresh whether the sums are C, and not added to it
-   * @param depth of the panels: A's columns, and one more for a term times one
    */
-  private void addTerms(Matrix c, boolean fresh, Matrix a, Tensor packed, int depth, int origin) {
+  private void sumTerms(Matrix c, boolean fresh, @Nullable Tensor row, Matrix a, Matrix b) {
+    int height = tiles.keptRows(a.columns());
+    int width = tiles.keptColumns(a.columns());
+    try (PackedRows rows =
+            new PackedRows(tiles, Math.min(height, c.rows()), a.columns(), row != null);
+        PackedColumns columns =
+            new PackedColumns(tiles, Math.min(width, c.columns()), a.columns(), row != null)) {
+      for (int i = 0; i < c.rows(); i += height) {
+        int some = Math.min(height, c.rows() - i);
+        rows.pack(a.rows(i, some));
+        for (int j = 0; j < c.columns(); j += width) {
+          int count = Math.min(width, c.columns() - j);
+          if (i == 0 || width < c.columns()) {
+            columns.pack(
+                b.columns(j, count), row == null ? null : Matrix.ofRow(row, 1).columns(j, count));
+          }
+          sumTiles(c.rows(i, some).columns(j, count), fresh, rows, columns);
+        }
+      }
+    }
+  }
+
+  /** What is packed, a few rows at a time, in several parts where there are few of these. */
+  private void sumTiles(Matrix c, boolean fresh, PackedRows a, PackedColumns b) {
     int height = tiles.group();
     int groups = Panels.count(c.rows(), height);
     int stripes = Panels.count(c.columns(), tiles.columns());
     int parts = Math.min(stripes, Panels.count(TASKS, Math.max(1, groups)));
+    int origin = CacheLines.origin(dtype);
+    int room = Math.max(Scratch.WORTH, origin + GemmKernels.BLOCKS * tile());
     Parallel.rows(
         groups * parts,
-        work(height, Panels.count(c.columns(), parts), depth),
+        work(height, Panels.count(c.columns(), parts), a.terms()),
         (from, to) -> {
-          DType dtype = c.data().dtype();
-          Tensor rows = Scratch.take(dtype, sums(origin) + tiles.rows() * tiles.columns());
+          Tensor sums = Scratch.take(dtype, room);
+          int others = GemmKernels.BLOCKS - a.blocks();
+          Panels.clear(sums, origin + a.blocks() * tile(), others * tile());
           for (int task = from; task < to; task++) {
             int i = task / parts * height;
-            int count = Math.min(height, c.rows() - i);
-            if (task == from || task % parts == 0) {
-              Panels.lay(a.rows(i, count), rows, origin);
-              for (int k = 0; k < count && depth > a.columns(); k++) {
-                Panels.fill(rows, origin + k * GemmKernels.ROW + a.columns(), 1, 1);
-              }
-            }
+            int last = Math.min(i + height, c.rows());
             int begin = stripes * (task % parts) / parts * tiles.columns();
             int end = stripes * (task % parts + 1) / parts * tiles.columns();
-            Matrix some = c.rows(i, count);
-            addTiles(some, fresh, rows, packed, depth, origin, begin, Math.min(end, c.columns()));
+            for (; i < last; i += tiles.rows()) {
+              sumRow(c, fresh, a, b, i, begin, Math.min(end, c.columns()), sums);
+            }
           }
-          Scratch.give(rows);
+          Scratch.give(sums);
         });
   }
 
-  /** Where a tile's sums lie: behind the rows of A. */
-  private int sums(int origin) {
-    return origin + tiles.group() * GemmKernels.ROW;
+  /** Elements of a tile. */
+  private int tile() {
+    return tiles.rows() * tiles.columns();
   }
 
-  /** The tiles of some rows of A and columns of B. */
-  private void addTiles(
-      Matrix c, boolean fresh, Tensor a, Tensor b, int depth, int origin, int begin, int end) {
-    int sums = sums(origin);
-    int bStep = tiles.lanes() * depth;
-    for (int i = 0; i < c.rows(); i += tiles.rows()) {
-      int rows = Math.min(tiles.rows(), c.rows() - i);
-      int aAt = origin + i * GemmKernels.ROW;
-      int width;
-      for (int j = begin; j < end; j += width) {
-        width = tiles.columns(end - j);
-        int bAt = origin + j * depth;
-        int at = c.offset() + i * c.rowStride() + j;
-        int columns = Math.min(width, end - j);
-        if (fresh && rows == tiles.rows() && columns == width) {
-          tiles.multiply(a, aAt, b, bAt, bStep, width, depth, c.data(), at, c.rowStride());
-          continue;
-        }
-        tiles.multiply(a, aAt, b, bAt, bStep, width, depth, a, sums, width);
-        if (fresh) {
-          lines.copy(a, sums, width, c.data(), at, c.rowStride(), rows, columns);
-        } else {
-          tiles.add(a, sums, width, c.data(), at, c.rowStride(), rows, columns);
-        }
+  /** The tiles that begin in row i of C and columns from {@code begin} to {@code end}. */
+  private void sumRow(
+      Matrix c,
+      boolean fresh,
+      PackedRows a,
+      PackedColumns b,
+      int i,
+      int begin,
+      int end,
+      Tensor sums) {
+    int first = CacheLines.origin(dtype);
+    int rows = Math.min(tiles.rows(), c.rows() - i);
+    int width;
+    for (int j = begin; j < end; j += width) {
+      width = tiles.columns(end - j);
+      int columns = Math.min(width, end - j);
+      int at = c.offset() + i * c.rowStride() + j;
+      boolean direct = fresh && rows == tiles.rows() && columns == width;
+      if (direct && a.blocks() == 1) {
+        sumBlock(a, b, 0, i, j, width, c.data(), at, c.rowStride());
+        continue;
+      }
+      for (int block = 0; block < a.blocks(); block++) {
+        sumBlock(a, b, block, i, j, width, sums, first + block * tile(), width);
+      }
+      if (direct) {
+        tiles.join(sums, first, tile(), c.data(), at, c.rowStride(), width);
+        continue;
+      }
+      if (a.blocks() > 1) {
+        tiles.join(sums, first, tile(), sums, first, width, width);
+      }
+      if (fresh) {
+        lines.copy(sums, first, width, c.data(), at, c.rowStride(), rows, columns);
+      } else {
+        tiles.add(sums, first, width, c.data(), at, c.rowStride(), rows, columns);
       }
     }
+  }
+
+  /** The sums of one block of terms. */
+  private void sumBlock(
+      PackedRows a,
+      PackedColumns b,
+      int block,
+      int i,
+      int j,
+      int width,
+      Tensor c,
+      int at,
+      int stride) {
+    tiles.multiply(
+        a.data(),
+        a.at(i, block),
+        b.data(),
+        b.at(j, block),
+        b.step(block),
+        width,
+        b.depth(block),
+        c,
+        at,
+        stride);
   }
 
   /** The work of a product as {@link Parallel} counts it. */

@@ -13,6 +13,9 @@ interface GemmKernels {
    */
   int ROW = Gemm.DEPTH + 16;
 
+  /** Tiles whose sums are joined. */
+  int BLOCKS = 4;
+
   /** Rows of a tile. */
   int tileRows();
 
@@ -78,6 +81,22 @@ interface GemmKernels {
   /** As for float32, in float64. */
   void addTile(
       double[] sums, int at, int stride, double[] c, int cAt, int cStride, int rows, int columns);
+
+  /**
+   * y(i, j) = ((s₀ + s₁) + s₂) + s₃, where sₖ are the sums (i, j) of {@link #BLOCKS} tiles.
+   *
+   * @param at where the first tile begins
+   * @param step distance of the tiles
+   * @param to where y begins, which may be the first tile
+   * @param stride distance of its rows
+   * @param columns of each, next to each other in the tiles; whole vectors
+   */
+  void joinTiles(
+      float[] sums, int at, int step, float[] y, int to, int stride, int rows, int columns);
+
+  /** As for float32, in float64. */
+  void joinTiles(
+      double[] sums, int at, int step, double[] y, int to, int stride, int rows, int columns);
 
   /**
    * Makes panels of B, {@code step} apart from {@code panels[to]} on, whose rows p together are

@@ -202,6 +202,30 @@ final class ScalarGemmKernels implements GemmKernels {
   }
 
   @Override
+  public void joinTiles(
+      float[] sums, int at, int step, float[] y, int to, int stride, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        int from = at + i * columns + j;
+        y[to + i * stride + j] =
+            sums[from] + sums[from + step] + sums[from + 2 * step] + sums[from + 3 * step];
+      }
+    }
+  }
+
+  @Override
+  public void joinTiles(
+      double[] sums, int at, int step, double[] y, int to, int stride, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        int from = at + i * columns + j;
+        y[to + i * stride + j] =
+            sums[from] + sums[from + step] + sums[from + 2 * step] + sums[from + 3 * step];
+      }
+    }
+  }
+
+  @Override
   public void gather(
       float[] x,
       int at,

@@ -15,7 +15,7 @@ import org.torchparity.tensor.Tensor;
  */
 final class Scratch {
   /** Elements from which an array is worth so much memory. */
-  private static final int WORTH = 1 << 11;
+  static final int WORTH = 1 << 11;
 
   private static final ThreadLocal<Map<Kind, Deque<Tensor>>> KEPT =
       ThreadLocal.withInitial(HashMap::new);

@@ -13,6 +13,10 @@ final class Tiles {
     this.floats = dtype == DType.FLOAT32;
   }
 
+  DType dtype() {
+    return floats ? DType.FLOAT32 : DType.FLOAT64;
+  }
+
   /** Rows of a tile. */
   int rows() {
     return kernels.tileRows();
@@ -27,9 +31,15 @@ final class Tiles {
     return rows;
   }
 
-  /** Elements of B that are kept packed: a quarter of a second cache of 2 MiB. */
-  int kept() {
-    return floats ? 1 << 17 : 1 << 16;
+  /** Rows of A that are kept packed where each has so many terms: whole groups, 1 or 2 MiB. */
+  int keptRows(int terms) {
+    return Math.max(1, (1 << 18) / Math.max(1, terms) / group()) * group();
+  }
+
+  /** Columns of B that are kept packed: whole tiles, 768 KiB of a second cache of 2 MiB. */
+  int keptColumns(int terms) {
+    int elements = floats ? 3 << 16 : 3 << 15;
+    return Math.max(1, elements / Math.max(1, terms) / columns()) * columns();
   }
 
   /** Columns of a tile, at most. */
@@ -88,6 +98,15 @@ final class Tiles {
       kernels.addTile(sums.floats(), at, stride, c.floats(), cAt, cStride, rows, columns);
     } else {
       kernels.addTile(sums.doubles(), at, stride, c.doubles(), cAt, cStride, rows, columns);
+    }
+  }
+
+  /** See {@link GemmKernels#joinTiles}; the tiles have this many columns. */
+  void join(Tensor sums, int at, int step, Tensor y, int to, int stride, int columns) {
+    if (floats) {
+      kernels.joinTiles(sums.floats(), at, step, y.floats(), to, stride, rows(), columns);
+    } else {
+      kernels.joinTiles(sums.doubles(), at, step, y.doubles(), to, stride, rows(), columns);
     }
   }
 

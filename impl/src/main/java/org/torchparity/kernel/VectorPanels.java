@@ -45,6 +45,18 @@ abstract class VectorPanels implements GemmKernels {
   }
 
   @Override
+  public final void joinTiles(
+      float[] sums, int at, int step, float[] y, int to, int stride, int rows, int columns) {
+    VectorTileSum.join(sums, at, step, y, to, stride, rows, columns);
+  }
+
+  @Override
+  public final void joinTiles(
+      double[] sums, int at, int step, double[] y, int to, int stride, int rows, int columns) {
+    VectorTileSum.join(sums, at, step, y, to, stride, rows, columns);
+  }
+
+  @Override
   public final void gather(
       float[] x,
       int at,

@@ -77,4 +77,38 @@ final class VectorTileSum {
       }
     }
   }
+
+  /** See {@link GemmKernels#joinTiles}. */
+  static void join(
+      float[] sums, int at, int step, float[] y, int to, int stride, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      int from = at + i * columns;
+      int row = to + i * stride;
+      for (int j = 0; j < columns; j += FLOATS.length()) {
+        FloatVector first =
+            VectorSpeciesOf.load(sums, from + j).add(VectorSpeciesOf.load(sums, from + step + j));
+        first
+            .add(VectorSpeciesOf.load(sums, from + 2 * step + j))
+            .add(VectorSpeciesOf.load(sums, from + 3 * step + j))
+            .intoArray(y, row + j);
+      }
+    }
+  }
+
+  /** See {@link GemmKernels#joinTiles}. */
+  static void join(
+      double[] sums, int at, int step, double[] y, int to, int stride, int rows, int columns) {
+    for (int i = 0; i < rows; i++) {
+      int from = at + i * columns;
+      int row = to + i * stride;
+      for (int j = 0; j < columns; j += DOUBLES.length()) {
+        DoubleVector first =
+            VectorSpeciesOf.load(sums, from + j).add(VectorSpeciesOf.load(sums, from + step + j));
+        first
+            .add(VectorSpeciesOf.load(sums, from + 2 * step + j))
+            .add(VectorSpeciesOf.load(sums, from + 3 * step + j))
+            .intoArray(y, row + j);
+      }
+    }
+  }
 }

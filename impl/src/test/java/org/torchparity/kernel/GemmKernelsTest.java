@@ -59,6 +59,21 @@ class GemmKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {300, 600, 1000, 1300})
+  void blocks_of_terms_are_joined_alike(int depth) {
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      for (int columns : new int[] {48, 70, 100}) {
+        Tensor a = GemmTest.normal(dtype, 21, depth);
+        Tensor b = GemmTest.normal(dtype, depth, columns);
+        Tensor scalar = product(new ScalarGemmKernels(), a, b);
+        for (GemmKernels vector : List.of(new VectorGemmKernels(), new VectorWideGemmKernels())) {
+          assertThat(product(vector, a, b).isBitwiseEqualTo(scalar)).isTrue();
+        }
+      }
+    }
+  }
+
   private static Tensor product(GemmKernels kernels, Tensor a, Tensor b) {
     Tensor c = Tensor.zeros(a.dtype(), Shape.of(a.size(0), b.size(1)));
     new Gemm(kernels, a.dtype()).sum(Matrix.of(c), null, Matrix.of(a), Matrix.of(b));

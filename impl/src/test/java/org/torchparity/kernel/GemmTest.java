@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torchparity.tensor.DType;
@@ -23,8 +24,17 @@ class GemmTest {
       int depth = 1 + (rows * 7 + columns) % 140;
       Tensor a = normal(DType.FLOAT64, rows, depth);
       Tensor b = normal(DType.FLOAT64, depth, columns);
-      assertThat(Gemm.multiply(Matrix.of(a), Matrix.of(b)).doubles())
-          .containsExactly(naive(a, b), within(1e-12));
+      assertClose(Gemm.multiply(Matrix.of(a), Matrix.of(b)).doubles(), naive(a, b));
+    }
+  }
+
+  /** Within 1e-12; {@code containsExactly} takes seconds for this many. */
+  private static void assertClose(double[] actual, double[] expected) {
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.length; i++) {
+      if (!(Math.abs(actual[i] - expected[i]) <= 1e-12)) {
+        assertThat(actual[i]).as("element %s", i).isEqualTo(expected[i], within(1e-12));
+      }
     }
   }
 
@@ -35,6 +45,46 @@ class GemmTest {
     Tensor b = normal(DType.FLOAT64, 600, columns);
     assertThat(Gemm.multiply(Matrix.of(a), Matrix.of(b)).doubles())
         .containsExactly(naive(a, b), within(1e-11));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {255, 256, 257, 512, 700, 1023, 1024, 1025, 1300, 2049})
+  void a_product_has_any_number_of_terms(int terms) {
+    Tensor a = normal(DType.FLOAT64, 19, terms);
+    Tensor b = normal(DType.FLOAT64, terms, 121);
+    Tensor row = normal(DType.FLOAT64, 1, 121).reshape(Shape.of(121));
+    double[] expected = naive(a, b);
+    assertThat(Gemm.multiply(Matrix.of(a), Matrix.of(b)).doubles())
+        .containsExactly(expected, within(1e-11));
+    Tensor c = Gemm.multiply(Matrix.of(a), Matrix.of(b), row);
+    Gemm.multiplyAdd(Matrix.of(a), Matrix.of(b), Matrix.of(c));
+    for (int i = 0; i < expected.length; i++) {
+      expected[i] = 2 * expected[i] + row.at(i % 121);
+    }
+    assertThat(c.doubles()).containsExactly(expected, within(1e-11));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"300, 1024, 250", "1100, 256, 900", "300, 1100, 100", "1100, 257, 30"})
+  void more_rows_and_columns_than_are_packed_at_a_time(int rows, int terms, int columns) {
+    for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
+      Tensor a = normal(dtype, rows, terms);
+      Tensor b = normal(dtype, terms, columns);
+      Tensor whole = Gemm.multiply(Matrix.of(a), Matrix.of(b));
+      Tensor parts = Tensor.zeros(dtype, whole.shape());
+      Matrix c = Matrix.of(parts);
+      for (int i = 0; i < rows; i += 100) {
+        for (int j = 0; j < columns; j += 100) {
+          int height = Math.min(100, rows - i);
+          int width = Math.min(100, columns - j);
+          Matrix part = c.rows(i, height).columns(j, width);
+          Gemm.multiplyAdd(Matrix.of(a).rows(i, height), Matrix.of(b).columns(j, width), part);
+        }
+      }
+      assertThat(parts.isBitwiseEqualTo(whole)).isTrue();
+      Tensor again = Gemm.multiply(Matrix.of(a), Matrix.of(transposed(b)).transposed());
+      assertThat(again.isBitwiseEqualTo(whole)).isTrue();
+    }
   }
 
   @Test
