@@ -11,10 +11,10 @@ import org.torchparity.tensor.Tensor;
  * cache holds, which all threads share.
  *
  * <p>An element of C is a sum over blocks of {@link #DEPTH} terms, in order; each block is summed
- * by fused multiply-add from zero and added once, so that rounding errors grow with the length of a
- * block and the number of blocks, not with their product. A row that is added to each of C's is the
- * last term of the last block, times one. Neither the kernel nor the number of threads changes a
- * result.
+ * by fused multiply-add from zero, {@link GemmKernels#BLOCKS} blocks are added up, and that is C or
+ * is added to it, so that rounding errors grow with the length of a block and the number of blocks,
+ * not with their product. A row that is added to each of C's is the last term of the last block,
+ * times one. Neither the kernel nor the number of threads changes a result.
  *
  * <p>Source: Goto, van de Geijn, "Anatomy of High-Performance Matrix Multiplication", ACM
  * Transactions on Mathematical Software 34 (2008).
@@ -26,6 +26,9 @@ public final class Gemm {
   /** Terms of the longest block, with one that is added to all sums. */
   static final int LONGEST = DEPTH + 1;
 
+  /** Terms that are packed together: the sums of their blocks are added up before they reach C. */
+  private static final int TERMS = GemmKernels.BLOCKS * DEPTH;
+
   /** Tasks of a product, if it has so many tiles: several for each thread. */
   private static final int TASKS = 16;
 
@@ -34,9 +37,6 @@ public final class Gemm {
 
   /** Multiply-adds up to which float64 costs too little to do without it. */
   private static final long SMALL = 1 << 18;
-
-  /** Terms that are packed together: the sums of their blocks are added up before they reach C. */
-  static final int TERMS = GemmKernels.BLOCKS * DEPTH;
 
   private final DType dtype;
   private final Tiles tiles;

@@ -1,26 +1,25 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
-import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.LONGS;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
+import static org.torchparity.kernel.VectorSpeciesOf.ofPairs;
 
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Lines of pairs: the first of each, or both from lines of their own; the last vector overlaps the
- * one before it.
+ * one before it. Two floats are the halves of 64 bits.
  */
 final class VectorPairs {
-  private static final VectorShuffle<Float> FLOAT_FIRSTS = firsts(FLOATS);
-  private static final VectorMask<Float> FLOAT_IS_UPPER = upper(FLOATS);
-  private static final VectorShuffle<Float> FLOAT_LOWER = twice(FLOATS, 0);
-  private static final VectorShuffle<Float> FLOAT_UPPER = twice(FLOATS, FLOATS.length() / 2);
-  private static final VectorMask<Float> FLOAT_IS_SECOND = seconds(FLOATS);
+  /** The lower half of each pair of floats. */
+  static final LongVector LOWER = LongVector.broadcast(LONGS, 0xFFFFFFFFL);
 
   private static final VectorShuffle<Double> DOUBLE_FIRSTS = firsts(DOUBLES);
   private static final VectorMask<Double> DOUBLE_IS_UPPER = upper(DOUBLES);
@@ -58,19 +57,16 @@ final class VectorPairs {
 
   /** y[to + i] = x[from + 2·i] for i below {@code count}. */
   static void pick(float[] x, int from, float[] y, int to, int count) {
-    int lanes = FLOATS.length();
-    if (count < lanes || from + 2 * count > x.length) {
+    int pairs = LONGS.length();
+    if (count < pairs || from + 2 * count > x.length) {
       for (int i = 0; i < count; i++) {
         y[to + i] = x[from + 2 * i];
       }
       return;
     }
-    for (int next = 0; next < count; next += lanes) {
-      int i = Math.min(next, count - lanes);
-      int at = from + 2 * i;
-      FloatVector lower = load(x, at).rearrange(FLOAT_FIRSTS);
-      FloatVector upper = load(x, at + lanes).rearrange(FLOAT_FIRSTS);
-      lower.blend(upper, FLOAT_IS_UPPER).intoArray(y, to + i);
+    for (int next = 0; next < count; next += pairs) {
+      int i = Math.min(next, count - pairs);
+      VectorSpeciesOf.narrow(VectorSpeciesOf.pairs(load(x, from + 2 * i)), y, to + i);
     }
   }
 
@@ -94,16 +90,14 @@ final class VectorPairs {
 
   /** y[to + 2·i] = x[first + i] and y[to + 2·i + 1] = x[second + i], of at least a vector. */
   static void interleave(float[] x, int first, int second, float[] y, int to, int count) {
-    int lanes = FLOATS.length();
-    for (int next = 0; next < count; next += lanes) {
-      int i = Math.min(next, count - lanes);
-      FloatVector a = load(x, first + i);
-      FloatVector b = load(x, second + i);
-      int at = to + 2 * i;
-      a.rearrange(FLOAT_LOWER).blend(b.rearrange(FLOAT_LOWER), FLOAT_IS_SECOND).intoArray(y, at);
-      a.rearrange(FLOAT_UPPER)
-          .blend(b.rearrange(FLOAT_UPPER), FLOAT_IS_SECOND)
-          .intoArray(y, at + lanes);
+    int pairs = LONGS.length();
+    LongVector lower = LOWER;
+    for (int next = 0; next < count; next += pairs) {
+      int i = Math.min(next, count - pairs);
+      LongVector a = VectorSpeciesOf.widenBits(x, first + i).and(lower);
+      LongVector b =
+          VectorSpeciesOf.widenBits(x, second + i).lanewise(VectorOperators.LSHL, Float.SIZE);
+      ofPairs(a.or(b)).intoArray(y, to + 2 * i);
     }
   }
 

@@ -34,6 +34,9 @@ final class VectorSpeciesOf {
   private static final VectorSpecies<Double> TWO_DOUBLES =
       VectorSpecies.of(double.class, VectorShape.S_128_BIT);
 
+  private static final VectorSpecies<Integer> HALF_INTS =
+      VectorSpecies.of(int.class, HALF_FLOATS.vectorShape());
+
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, DOUBLES.vectorShape());
 
@@ -127,6 +130,25 @@ final class VectorSpeciesOf {
   static DoubleVector widen(float[] x, int i) {
     FloatVector half = FloatVector.fromArray(HALF_FLOATS, x, i);
     return widened((FloatVector) HALF_FLOATS.vectorType().cast(half));
+  }
+
+  /**
+   * The bits of half as many floats as a vector has, each the lower half of 64, whose upper means
+   * nothing.
+   */
+  static LongVector widenBits(float[] x, int i) {
+    FloatVector half =
+        (FloatVector) HALF_FLOATS.vectorType().cast(FloatVector.fromArray(HALF_FLOATS, x, i));
+    IntVector bits = (IntVector) HALF_INTS.vectorType().cast(half.reinterpretAsInts());
+    return (LongVector) LONGS.vectorType().cast(bits.convertShape(VectorOperators.I2L, LONGS, 0));
+  }
+
+  /** Stores the floats whose bits are the lower halves. */
+  static void narrow(LongVector pairs, float[] y, int i) {
+    IntVector bits =
+        (IntVector)
+            HALF_INTS.vectorType().cast(pairs.convertShape(VectorOperators.L2I, HALF_INTS, 0));
+    ((FloatVector) HALF_FLOATS.vectorType().cast(bits.reinterpretAsFloats())).intoArray(y, i);
   }
 
   static void narrow(DoubleVector values, float[] y, int i) {

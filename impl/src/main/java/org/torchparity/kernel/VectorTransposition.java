@@ -2,6 +2,7 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.LONGS;
 import static org.torchparity.kernel.VectorSpeciesOf.fourFloats;
 import static org.torchparity.kernel.VectorSpeciesOf.ofBits;
 import static org.torchparity.kernel.VectorSpeciesOf.ofPairs;
@@ -10,34 +11,25 @@ import static org.torchparity.kernel.VectorSpeciesOf.twoDoubles;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
  * As many rows as a vector has lanes, transposed in two passes. The first copies pieces of sixteen
  * bytes, four floats or two doubles of a row, to the lines they belong to; the second transposes
  * within the pieces, in place. What has to move by eight bytes comes by loads of what lies before
- * or behind, what has to move by four by shifts of 64 bits; both are joined by their bits, which is
- * one instruction where a mask of the Vector API takes two or four.
+ * or behind, what has to move by four by shifts of 64 bits. Both passes of floats in one method
+ * would have more vectors than the compiler keeps track of.
  */
 final class VectorTransposition {
-  /** The lower half of each pair of floats. */
-  private static final LongVector LOWER = LongVector.broadcast(VectorSpeciesOf.LONGS, 0xFFFFFFFFL);
-
   /** The upper half of each pair of floats. */
-  private static final LongVector UPPER = LongVector.broadcast(VectorSpeciesOf.LONGS, -1L << 32);
+  private static final LongVector UPPER = LongVector.broadcast(LONGS, -1L << 32);
 
   /** The second of two neighbouring eight bytes. */
-  private static final LongVector ODD = odd();
+  private static final VectorMask<Long> ODD =
+      VectorMask.fromLong(LONGS, 0xAAAA & (1L << LONGS.length()) - 1);
 
   private VectorTransposition() {}
-
-  private static LongVector odd() {
-    long[] lanes = new long[VectorSpeciesOf.LONGS.length()];
-    for (int i = 1; i < lanes.length; i += 2) {
-      lanes[i] = -1;
-    }
-    return LongVector.fromArray(VectorSpeciesOf.LONGS, lanes, 0);
-  }
 
   /**
    * The first {@code columns}, a multiple of four, of as many rows as a vector has lanes, at least
@@ -77,18 +69,18 @@ final class VectorTransposition {
 
   /** Second pass, in place: the blocks of four by four are transposed. */
   static void turn(float[] y, int to, int columns, int width) {
-    LongVector odd = ODD;
-    LongVector lower = LOWER;
+    VectorMask<Long> odd = ODD;
+    LongVector lower = VectorPairs.LOWER;
     LongVector upper = UPPER;
     for (int p = 0; p < columns; p += 4) {
       int a = to + p * width;
       int b = a + width;
       int c = b + width;
       int d = c + width;
-      LongVector ac = join(pairs(y, a), pairs(y, c - 2), odd);
-      LongVector bd = join(pairs(y, b), pairs(y, d - 2), odd);
-      LongVector ca = join(pairs(y, a + 2), pairs(y, c), odd);
-      LongVector db = join(pairs(y, b + 2), pairs(y, d), odd);
+      LongVector ac = pairs(y, a).blend(pairs(y, c - 2), odd);
+      LongVector bd = pairs(y, b).blend(pairs(y, d - 2), odd);
+      LongVector ca = pairs(y, a + 2).blend(pairs(y, c), odd);
+      LongVector db = pairs(y, b + 2).blend(pairs(y, d), odd);
       ofPairs(ac.and(lower).or(up(bd))).intoArray(y, a);
       ofPairs(bd.and(upper).or(down(ac))).intoArray(y, b);
       ofPairs(ca.and(lower).or(up(db))).intoArray(y, c);
@@ -138,18 +130,11 @@ final class VectorTransposition {
     for (int p = 0; p < columns; p += 2) {
       int a = to + p * width;
       int b = a + width;
-      LongVector first = join(bits(y, a), bits(y, b - 1), ODD);
-      LongVector second = join(bits(y, a + 1), bits(y, b), ODD);
+      LongVector first = bits(y, a).blend(bits(y, b - 1), ODD);
+      LongVector second = bits(y, a + 1).blend(bits(y, b), ODD);
       ofBits(first).intoArray(y, a);
       ofBits(second).intoArray(y, b);
     }
-  }
-
-  /** The bits of b where the mask has ones, those of a elsewhere. */
-  private static LongVector join(LongVector a, LongVector b, LongVector mask) {
-    return a.lanewise(
-        VectorOperators.XOR,
-        a.lanewise(VectorOperators.XOR, b).lanewise(VectorOperators.AND, mask));
   }
 
   private static LongVector up(LongVector pairs) {
