@@ -128,7 +128,7 @@ public final class Gemm {
    * @param fresh whether the sums are C, and not added to it
    */
   private void sumTerms(Matrix c, boolean fresh, @Nullable Tensor row, Matrix a, Matrix b) {
-    int height = tiles.keptRows(a.columns());
+    int height = tiles.keptRows(Math.max(1, Panels.count(a.columns(), DEPTH)));
     int width = tiles.keptColumns(a.columns());
     try (PackedRows rows =
             new PackedRows(tiles, Math.min(height, c.rows()), a.columns(), row != null);

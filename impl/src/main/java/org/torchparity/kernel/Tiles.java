@@ -31,9 +31,9 @@ final class Tiles {
     return rows;
   }
 
-  /** Rows of A that are kept packed where each has so many terms: whole groups, 1 or 2 MiB. */
-  int keptRows(int terms) {
-    return Math.max(1, (1 << 18) / Math.max(1, terms) / group()) * group();
+  /** Rows of A that are kept packed, of so many blocks of terms each: whole groups, 1 or 2 MiB. */
+  int keptRows(int blocks) {
+    return (1 << 18) / (blocks * Gemm.DEPTH) / group() * group();
   }
 
   /** Columns of B that are kept packed: whole tiles, 768 KiB of a second cache of 2 MiB. */
