@@ -128,7 +128,7 @@ public final class Gemm {
    * @param fresh whether the sums are C, and not added to it
    */
   private void sumTerms(Matrix c, boolean fresh, @Nullable Tensor row, Matrix a, Matrix b) {
-    int height = tiles.keptRows(Math.max(1, Panels.count(a.columns(), DEPTH)));
+    int height = tiles.keptRows(blocks(a.columns()));
     int width = tiles.keptColumns(a.columns());
     try (PackedRows rows =
             new PackedRows(tiles, Math.min(height, c.rows()), a.columns(), row != null);
@@ -162,7 +162,7 @@ public final class Gemm {
         work(height, Panels.count(c.columns(), parts), a.terms()),
         (from, to) -> {
           Tensor sums = Scratch.take(dtype, room);
-          int others = GemmKernels.BLOCKS - a.blocks();
+          int others = a.blocks() == 1 ? 0 : GemmKernels.BLOCKS - a.blocks();
           Panels.clear(sums, origin + a.blocks() * tile(), others * tile());
           for (int task = from; task < to; task++) {
             int i = task / parts * height;
@@ -244,6 +244,11 @@ public final class Gemm {
         c,
         at,
         stride);
+  }
+
+  /** Blocks of so many terms: one where there are none. */
+  static int blocks(int terms) {
+    return Math.max(1, Panels.count(terms, DEPTH));
   }
 
   /** The work of a product as {@link Parallel} counts it. */

@@ -29,7 +29,7 @@ final class PackedColumns implements AutoCloseable {
     this.lanes = tiles.lanes();
     this.columns = Panels.count(columns, tiles.columns()) * tiles.columns();
     this.terms = terms;
-    this.blocks = Math.max(1, Panels.count(terms, Gemm.DEPTH));
+    this.blocks = Gemm.blocks(terms);
     this.more = more;
     this.origin = CacheLines.origin(dtype);
     this.packed = Scratch.take(dtype, origin + this.columns * (terms + 1));

@@ -26,7 +26,7 @@ final class PackedRows implements AutoCloseable {
     DType dtype = tiles.dtype();
     this.group = tiles.group();
     this.terms = terms;
-    this.blocks = Math.max(1, Panels.count(terms, Gemm.DEPTH));
+    this.blocks = Gemm.blocks(terms);
     this.one = one;
     this.origin = CacheLines.origin(dtype);
     int whole = Panels.count(rows, group) * group;

@@ -38,7 +38,7 @@ final class ShiftedWeights implements AutoCloseable {
     this.begins = new int[terms.size() + 1];
     begins[0] = CacheLines.origin(dtype);
     for (int part = 0; part < blocks.length; part++) {
-      blocks[part] = Math.max(1, Panels.count(terms.get(part).count(), Gemm.DEPTH));
+      blocks[part] = Gemm.blocks(terms.get(part).count());
       begins[part + 1] = begins[part] + groups * blocks[part] * rows * GemmKernels.ROW;
     }
     this.packed = Scratch.take(dtype, begins[blocks.length]);

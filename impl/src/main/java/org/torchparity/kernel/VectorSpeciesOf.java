@@ -128,8 +128,11 @@ final class VectorSpeciesOf {
   }
 
   static DoubleVector widen(float[] x, int i) {
-    FloatVector half = FloatVector.fromArray(HALF_FLOATS, x, i);
-    return widened((FloatVector) HALF_FLOATS.vectorType().cast(half));
+    return widened(half(x, i));
+  }
+
+  private static FloatVector half(float[] x, int i) {
+    return (FloatVector) HALF_FLOATS.vectorType().cast(FloatVector.fromArray(HALF_FLOATS, x, i));
   }
 
   /**
@@ -137,9 +140,7 @@ final class VectorSpeciesOf {
    * nothing.
    */
   static LongVector widenBits(float[] x, int i) {
-    FloatVector half =
-        (FloatVector) HALF_FLOATS.vectorType().cast(FloatVector.fromArray(HALF_FLOATS, x, i));
-    IntVector bits = (IntVector) HALF_INTS.vectorType().cast(half.reinterpretAsInts());
+    IntVector bits = (IntVector) HALF_INTS.vectorType().cast(half(x, i).reinterpretAsInts());
     return (LongVector) LONGS.vectorType().cast(bits.convertShape(VectorOperators.I2L, LONGS, 0));
   }
 
