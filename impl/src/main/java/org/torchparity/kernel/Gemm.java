@@ -32,6 +32,9 @@ public final class Gemm {
   /** Tasks of a product, if it has so many tiles: several for each thread. */
   private static final int TASKS = 16;
 
+  /** Columns of B that are packed where not all rows of A are, of those that tiles take. */
+  private static final int MORE = 16;
+
   /** Multiply-adds in the time in which an ordinary loop passes over one element. */
   static final int MULTIPLY_ADDS_PER_ELEMENT = 16;
 
@@ -42,11 +45,15 @@ public final class Gemm {
   private final Tiles tiles;
   private final PatchLines lines;
 
+  /** What A's rows have behind their terms, where a row is added. */
+  private final Tensor one;
+
   /** Takes the kernels, for the test of the twins. */
   Gemm(GemmKernels kernels, DType dtype) {
     this.dtype = dtype;
     tiles = new Tiles(kernels, dtype);
     lines = new PatchLines(dtype);
+    one = Tensor.full(dtype, Shape.of(1), 1);
   }
 
   /**
@@ -123,35 +130,60 @@ public final class Gemm {
   }
 
   /**
-   * As many terms as are packed together: of some rows of A, then of some columns of B by turns.
+   * As many terms as are packed together. Where not all rows of A are kept packed, more columns of
+   * B are, so that each factor is packed a few times only; tiles then take some of them by turns.
    *
    * @param fresh whether the sums are C, and not added to it
    */
   private void sumTerms(Matrix c, boolean fresh, @Nullable Tensor row, Matrix a, Matrix b) {
     int height = tiles.keptRows(blocks(a.columns()));
-    int width = tiles.keptColumns(a.columns());
-    try (PackedRows rows =
-            new PackedRows(tiles, Math.min(height, c.rows()), a.columns(), row != null);
-        PackedColumns columns =
-            new PackedColumns(tiles, Math.min(width, c.columns()), a.columns(), row != null)) {
-      for (int i = 0; i < c.rows(); i += height) {
-        int some = Math.min(height, c.rows() - i);
-        rows.pack(a.rows(i, some));
-        for (int j = 0; j < c.columns(); j += width) {
-          int count = Math.min(width, c.columns() - j);
-          if (i == 0 || width < c.columns()) {
-            columns.pack(
-                b.columns(j, count), row == null ? null : Matrix.ofRow(row, 1).columns(j, count));
+    int width = tiles.keptColumns(blocks(a.columns()));
+    boolean all = height >= c.rows();
+    int wide = all ? width : MORE * width;
+    try (PackedPanels rows =
+            new PackedPanels(
+                tiles,
+                tiles.rows(),
+                whole(Math.min(height, c.rows()), tiles.rows()),
+                a.columns(),
+                row != null);
+        PackedPanels columns =
+            new PackedPanels(
+                tiles,
+                tiles.lanes(),
+                whole(Math.min(wide, c.columns()), tiles.columns()),
+                a.columns(),
+                row != null)) {
+      for (int j = 0; j < c.columns(); j += wide) {
+        int count = Math.min(wide, c.columns() - j);
+        columns.pack(
+            b.columns(j, count).transposed(),
+            row == null ? null : Matrix.ofRow(row, 1).columns(j, count).transposed());
+        for (int i = 0; i < c.rows(); i += height) {
+          int some = Math.min(height, c.rows() - i);
+          if (j == 0 || !all) {
+            rows.pack(a.rows(i, some), row == null ? null : Matrix.ofRow(one, some));
           }
-          sumTiles(c.rows(i, some).columns(j, count), fresh, rows, columns);
+          for (int k = 0; k < count; k += width) {
+            Matrix part = c.rows(i, some).columns(j + k, Math.min(width, count - k));
+            sumTiles(part, fresh, rows, columns, k);
+          }
         }
       }
     }
   }
 
-  /** What is packed, a few rows at a time, in several parts where there are few of these. */
-  private void sumTiles(Matrix c, boolean fresh, PackedRows a, PackedColumns b) {
-    int height = tiles.group();
+  /** So many to the end of the last tile. */
+  private static int whole(int count, int tile) {
+    return Panels.count(count, tile) * tile;
+  }
+
+  /**
+   * Some columns of what is packed, from {@code first} on: a tile's rows at a time, in several
+   * parts where there are few of these.
+   */
+  private void sumTiles(Matrix c, boolean fresh, PackedPanels a, PackedPanels b, int first) {
+    int height = tiles.rows();
     int groups = Panels.count(c.rows(), height);
     int stripes = Panels.count(c.columns(), tiles.columns());
     int parts = Math.min(stripes, Panels.count(TASKS, Math.max(1, groups)));
@@ -166,12 +198,9 @@ public final class Gemm {
           Panels.clear(sums, origin + a.blocks() * tile(), others * tile());
           for (int task = from; task < to; task++) {
             int i = task / parts * height;
-            int last = Math.min(i + height, c.rows());
             int begin = stripes * (task % parts) / parts * tiles.columns();
             int end = stripes * (task % parts + 1) / parts * tiles.columns();
-            for (; i < last; i += tiles.rows()) {
-              sumRow(c, fresh, a, b, i, begin, Math.min(end, c.columns()), sums);
-            }
+            sumRow(c, fresh, a, b, first, i, begin, Math.min(end, c.columns()), sums);
           }
           Scratch.give(sums);
         });
@@ -186,13 +215,14 @@ public final class Gemm {
   private void sumRow(
       Matrix c,
       boolean fresh,
-      PackedRows a,
-      PackedColumns b,
+      PackedPanels a,
+      PackedPanels b,
+      int first,
       int i,
       int begin,
       int end,
       Tensor sums) {
-    int first = CacheLines.origin(dtype);
+    int tile = CacheLines.origin(dtype);
     int rows = Math.min(tiles.rows(), c.rows() - i);
     int width;
     for (int j = begin; j < end; j += width) {
@@ -201,31 +231,31 @@ public final class Gemm {
       int at = c.offset() + i * c.rowStride() + j;
       boolean direct = fresh && rows == tiles.rows() && columns == width;
       if (direct && a.blocks() == 1) {
-        sumBlock(a, b, 0, i, j, width, c.data(), at, c.rowStride());
+        sumBlock(a, b, 0, i, first + j, width, c.data(), at, c.rowStride());
         continue;
       }
       for (int block = 0; block < a.blocks(); block++) {
-        sumBlock(a, b, block, i, j, width, sums, first + block * tile(), width);
+        sumBlock(a, b, block, i, first + j, width, sums, tile + block * tile(), width);
       }
       if (direct) {
-        tiles.join(sums, first, tile(), c.data(), at, c.rowStride(), width);
+        tiles.join(sums, tile, tile(), c.data(), at, c.rowStride(), width);
         continue;
       }
       if (a.blocks() > 1) {
-        tiles.join(sums, first, tile(), sums, first, width, width);
+        tiles.join(sums, tile, tile(), sums, tile, width, width);
       }
       if (fresh) {
-        lines.copy(sums, first, width, c.data(), at, c.rowStride(), rows, columns);
+        lines.copy(sums, tile, width, c.data(), at, c.rowStride(), rows, columns);
       } else {
-        tiles.add(sums, first, width, c.data(), at, c.rowStride(), rows, columns);
+        tiles.add(sums, tile, width, c.data(), at, c.rowStride(), rows, columns);
       }
     }
   }
 
   /** The sums of one block of terms. */
   private void sumBlock(
-      PackedRows a,
-      PackedColumns b,
+      PackedPanels a,
+      PackedPanels b,
       int block,
       int i,
       int j,
@@ -234,16 +264,7 @@ public final class Gemm {
       int at,
       int stride) {
     tiles.multiply(
-        a.data(),
-        a.at(i, block),
-        b.data(),
-        b.at(j, block),
-        b.step(block),
-        width,
-        b.depth(block),
-        c,
-        at,
-        stride);
+        a.data(), a.at(i, block), b.data(), b.at(j, block), width, b.depth(block), c, at, stride);
   }
 
   /** Blocks of so many terms: one where there are none. */

@@ -1,18 +1,13 @@
 package org.torchparity.kernel;
 
 /**
- * The innermost loops of matrix products. A tile of A·B is computed over rows of A that lie {@link
- * #ROW} apart and panels of B, a vector's columns each, depth-major: step p reads {@code a[aAt +
- * i·ROW + p]} for row i, and {@code b[bAt + v·bStep + p·lanes + j]} for column j of vector v.
+ * The innermost loops of matrix products. Both factors lie in panels, depth-major, each with room
+ * for {@link Gemm#LONGEST} terms: of A a tile's rows, of B a vector's columns. Step p reads {@code
+ * a[aAt + p·rows + i]} for row i, and {@code b[bAt + (v·LONGEST + p)·lanes + j]} for column j of
+ * vector v. All distances are constants, which leaves a tile two addresses to count: B's panels at
+ * a distance of their own each cost it a twentieth of its speed.
  */
 interface GemmKernels {
-  /**
-   * Distance of A's rows: a block of terms and a bias fit. A constant, so that a tile's rows need
-   * no more than one address; whole lines of the cache, but no power of two, which would put all
-   * rows of a tile in one set of it.
-   */
-  int ROW = Gemm.DEPTH + 16;
-
   /** Tiles whose sums are joined. */
   int BLOCKS = 4;
 
@@ -35,8 +30,7 @@ interface GemmKernels {
    * sums(i, j) = Σ a(i, p)·b(p, j), over p in order, by fused multiply-add from zero.
    *
    * @param aAt where A's panel begins
-   * @param bAt where B's panel begins
-   * @param bStep distance of B's panels
+   * @param bAt where B's panels begin
    * @param vectors how many of them: {@link #tileVectors}, or two
    * @param depth terms of the sum
    * @param at where the tile begins
@@ -47,7 +41,6 @@ interface GemmKernels {
       int aAt,
       float[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       float[] sums,
@@ -60,7 +53,6 @@ interface GemmKernels {
       int aAt,
       double[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       double[] sums,

@@ -82,26 +82,6 @@ final class Panels {
     }
   }
 
-  /** Copies rows to where they lie {@link GemmKernels#ROW} apart, from an offset on. */
-  static void lay(Matrix rows, Tensor packed, int at) {
-    if (rows.columnStride() == 1) {
-      new PatchLines(packed.dtype())
-          .copy(
-              rows.data(),
-              rows.offset(),
-              rows.rowStride(),
-              packed,
-              at,
-              GemmKernels.ROW,
-              rows.rows(),
-              rows.columns());
-    } else if (rows.rowStride() == 1) {
-      transpose(rows.transposed(), GemmKernels.ROW, packed, at);
-    } else {
-      interleave(rows.transposed(), GemmKernels.ROW, packed, at);
-    }
-  }
-
   private static void transpose(Matrix x, int width, Tensor packed, int at) {
     GemmKernels kernels = Kernels.gemm();
     int from = x.offset();

@@ -31,7 +31,6 @@ final class ScalarGemmKernels implements GemmKernels {
       int aAt,
       float[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       float[] c,
@@ -54,7 +53,7 @@ final class ScalarGemmKernels implements GemmKernels {
     float c32 = 0;
     float c33 = 0;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = bAt + p * COLUMNS;
       float b0 = b[v + 0];
       float b1 = b[v + 1];
@@ -65,17 +64,17 @@ final class ScalarGemmKernels implements GemmKernels {
       c01 = Math.fma(a0, b1, c01);
       c02 = Math.fma(a0, b2, c02);
       c03 = Math.fma(a0, b3, c03);
-      float a1 = a[u + ROW];
+      float a1 = a[u + 1];
       c10 = Math.fma(a1, b0, c10);
       c11 = Math.fma(a1, b1, c11);
       c12 = Math.fma(a1, b2, c12);
       c13 = Math.fma(a1, b3, c13);
-      float a2 = a[u + 2 * ROW];
+      float a2 = a[u + 2];
       c20 = Math.fma(a2, b0, c20);
       c21 = Math.fma(a2, b1, c21);
       c22 = Math.fma(a2, b2, c22);
       c23 = Math.fma(a2, b3, c23);
-      float a3 = a[u + 3 * ROW];
+      float a3 = a[u + 3];
       c30 = Math.fma(a3, b0, c30);
       c31 = Math.fma(a3, b1, c31);
       c32 = Math.fma(a3, b2, c32);
@@ -109,7 +108,6 @@ final class ScalarGemmKernels implements GemmKernels {
       int aAt,
       double[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       double[] c,
@@ -132,7 +130,7 @@ final class ScalarGemmKernels implements GemmKernels {
     double c32 = 0;
     double c33 = 0;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = bAt + p * COLUMNS;
       double b0 = b[v + 0];
       double b1 = b[v + 1];
@@ -143,17 +141,17 @@ final class ScalarGemmKernels implements GemmKernels {
       c01 = Math.fma(a0, b1, c01);
       c02 = Math.fma(a0, b2, c02);
       c03 = Math.fma(a0, b3, c03);
-      double a1 = a[u + ROW];
+      double a1 = a[u + 1];
       c10 = Math.fma(a1, b0, c10);
       c11 = Math.fma(a1, b1, c11);
       c12 = Math.fma(a1, b2, c12);
       c13 = Math.fma(a1, b3, c13);
-      double a2 = a[u + 2 * ROW];
+      double a2 = a[u + 2];
       c20 = Math.fma(a2, b0, c20);
       c21 = Math.fma(a2, b1, c21);
       c22 = Math.fma(a2, b2, c22);
       c23 = Math.fma(a2, b3, c23);
-      double a3 = a[u + 3 * ROW];
+      double a3 = a[u + 3];
       c30 = Math.fma(a3, b0, c30);
       c31 = Math.fma(a3, b1, c31);
       c32 = Math.fma(a3, b2, c32);

@@ -2,7 +2,8 @@ package org.torchparity.kernel;
 
 /** In plain Java, a tile at a time. */
 final class ScalarTwofoldKernels implements TwofoldKernels {
-  private static final int LANES = new ScalarGemmKernels().floatLanes();
+  private static final ScalarGemmKernels TILE = new ScalarGemmKernels();
+  private static final int LANES = TILE.floatLanes();
 
   @Override
   public void differences(
@@ -65,6 +66,39 @@ final class ScalarTwofoldKernels implements TwofoldKernels {
         y[to + c + i * line] = left + middle + start[c];
         y[to + c + i * line + step] = middle + right + start[c];
       }
+    }
+  }
+
+  @Override
+  public void multiplyTile(
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStep,
+      int vectors,
+      int depth,
+      float[] sums,
+      int at,
+      int stride) {
+    for (int i = 0; i < TILE.tileRows(); i++) {
+      float s0 = 0;
+      float s1 = 0;
+      float s2 = 0;
+      float s3 = 0;
+      for (int p = 0; p < depth; p++) {
+        float factor = a[aAt + i * ROW + p];
+        int v = bAt + p * LANES;
+        s0 = Math.fma(factor, b[v], s0);
+        s1 = Math.fma(factor, b[v + 1], s1);
+        s2 = Math.fma(factor, b[v + 2], s2);
+        s3 = Math.fma(factor, b[v + 3], s3);
+      }
+      int to = at + i * stride;
+      sums[to] = s0;
+      sums[to + 1] = s1;
+      sums[to + 2] = s2;
+      sums[to + 3] = s3;
     }
   }
 }

@@ -54,7 +54,6 @@ final class ShiftedTiles implements AutoCloseable {
    */
   void sum(int part, int g, int at, int wide, Tensor c, int cAt, int cStride) {
     int[] steps = weights.terms().get(part).steps();
-    int panel = Gemm.LONGEST * lanes;
     int p = 0;
     do {
       int depth = Math.min(Gemm.DEPTH, steps.length - p);
@@ -70,7 +69,7 @@ final class ShiftedTiles implements AutoCloseable {
       for (int i = 0; i < weights.rows(); i += tiles.rows()) {
         int a = weights.at(part, g, i, p);
         int row = cAt + i * cStride;
-        tiles.sum(packed, a, seen, origin, panel, wide, depth, seen, tile, c, row, cStride, p > 0);
+        tiles.sum(packed, a, seen, origin, wide, depth, seen, tile, c, row, cStride, p > 0);
       }
       p = end;
     } while (p < steps.length);

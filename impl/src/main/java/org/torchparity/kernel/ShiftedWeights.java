@@ -39,7 +39,7 @@ final class ShiftedWeights implements AutoCloseable {
     begins[0] = CacheLines.origin(dtype);
     for (int part = 0; part < blocks.length; part++) {
       blocks[part] = Gemm.blocks(terms.get(part).count());
-      begins[part + 1] = begins[part] + groups * blocks[part] * rows * GemmKernels.ROW;
+      begins[part + 1] = begins[part] + groups * blocks[part] * rows * Gemm.LONGEST;
     }
     this.packed = Scratch.take(dtype, begins[blocks.length]);
     int perGroup = rows / height;
@@ -81,7 +81,7 @@ final class ShiftedWeights implements AutoCloseable {
   /** Where the row of an output lies, from a term on that a block begins with. */
   int at(int part, int g, int row, int term) {
     int block = g * blocks[part] + term / Gemm.DEPTH;
-    return begins[part] + (block * rows + row) * GemmKernels.ROW;
+    return begins[part] + (block * rows + row) * Gemm.LONGEST;
   }
 
   /** The rows of a tile. */
@@ -94,16 +94,16 @@ final class ShiftedWeights implements AutoCloseable {
       int length;
       for (int p = 0; p < weights.columns(); p += length) {
         length = Math.min(Gemm.DEPTH - (term + p) % Gemm.DEPTH, weights.columns() - p);
-        int to = at(part, g, row, term + p) + (term + p) % Gemm.DEPTH;
-        Panels.lay(ofGroup.columns(p, length), packed, to);
+        int to = at(part, g, row, term + p) + (term + p) % Gemm.DEPTH * height;
+        Panels.pack(ofGroup.columns(p, length), 0, height, packed, to);
       }
       term += weights.columns();
     }
     // In the last block, which may be full.
     int last = (blocks[part] - 1) * Gemm.DEPTH;
-    int to = at(part, g, row, last) + some.count() - last;
+    int to = at(part, g, row, last) + (some.count() - last) * height;
     for (int i = 0; i < count; i++) {
-      Biases.fill(packed, to + i * GemmKernels.ROW, 1, some.start(), g * outputs + row + i);
+      Biases.fill(packed, to + i, 1, some.start(), g * outputs + row + i);
     }
   }
 }

@@ -22,24 +22,15 @@ final class Tiles {
     return kernels.tileRows();
   }
 
-  /** Rows of A that are packed together: whole tiles, and whole vectors where A lies transposed. */
-  int group() {
-    int rows = rows();
-    while (rows % lanes() != 0) {
-      rows += rows();
-    }
-    return rows;
-  }
-
-  /** Rows of A that are kept packed, of so many blocks of terms each: whole groups, 1 or 2 MiB. */
+  /** Rows of A that are kept packed, of so many blocks of terms each: 1 or 2 MiB. */
   int keptRows(int blocks) {
-    return (1 << 18) / (blocks * Gemm.DEPTH) / group() * group();
+    return (1 << 18) / (blocks * Gemm.DEPTH) / rows() * rows();
   }
 
-  /** Columns of B that are kept packed: whole tiles, 768 KiB of a second cache of 2 MiB. */
-  int keptColumns(int terms) {
+  /** Columns of B that tiles take by turns: 768 KiB of a second cache of 2 MiB. */
+  int keptColumns(int blocks) {
     int elements = floats ? 3 << 16 : 3 << 15;
-    return Math.max(1, elements / Math.max(1, terms) / columns()) * columns();
+    return elements / (blocks * Gemm.DEPTH) / columns() * columns();
   }
 
   /** Columns of a tile, at most. */
@@ -76,7 +67,6 @@ final class Tiles {
       int aAt,
       Tensor b,
       int bAt,
-      int bStep,
       int columns,
       int depth,
       Tensor sums,
@@ -85,10 +75,10 @@ final class Tiles {
     int vectors = columns / lanes();
     if (floats) {
       kernels.multiplyTile(
-          a.floats(), aAt, b.floats(), bAt, bStep, vectors, depth, sums.floats(), at, stride);
+          a.floats(), aAt, b.floats(), bAt, vectors, depth, sums.floats(), at, stride);
     } else {
       kernels.multiplyTile(
-          a.doubles(), aAt, b.doubles(), bAt, bStep, vectors, depth, sums.doubles(), at, stride);
+          a.doubles(), aAt, b.doubles(), bAt, vectors, depth, sums.doubles(), at, stride);
     }
   }
 
@@ -121,7 +111,6 @@ final class Tiles {
       int aAt,
       Tensor b,
       int bAt,
-      int bStep,
       int columns,
       int depth,
       Tensor sums,
@@ -131,10 +120,10 @@ final class Tiles {
       int cStride,
       boolean more) {
     if (more) {
-      multiply(a, aAt, b, bAt, bStep, columns, depth, sums, tile, columns);
+      multiply(a, aAt, b, bAt, columns, depth, sums, tile, columns);
       add(sums, tile, columns, c, cAt, cStride, rows(), columns);
     } else {
-      multiply(a, aAt, b, bAt, bStep, columns, depth, c, cAt, cStride);
+      multiply(a, aAt, b, bAt, columns, depth, c, cAt, cStride);
     }
   }
 

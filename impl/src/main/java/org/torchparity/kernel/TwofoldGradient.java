@@ -21,6 +21,7 @@ final class TwofoldGradient {
   private static final int PARTS = 4;
 
   private final Tiles tiles = new Tiles(Kernels.gemm(), DType.FLOAT32);
+  private final TwofoldProducts products = new TwofoldProducts();
   private final TwofoldKernels kernels = Kernels.twofold();
   private final GemmKernels additions = Kernels.gemm();
   private final PatchLines lines = new PatchLines(DType.FLOAT32);
@@ -143,7 +144,7 @@ final class TwofoldGradient {
     private final Tensor pairs = Scratch.take(DType.FLOAT32, origin + 2 * half);
 
     /** The tiles of gradients transformed, (9, outputs, tiles). */
-    private final int gradientPlane = rows * GemmKernels.ROW;
+    private final int gradientPlane = rows * TwofoldKernels.ROW;
 
     private final Tensor h =
         Scratch.take(
@@ -175,9 +176,9 @@ final class TwofoldGradient {
         for (int j = 0; j < width; j += columns) {
           columns = tiles.columns(width - j);
           for (int i = 0; i < rows; i += tiles.rows()) {
-            tiles.sum(
+            products.sum(
                 h,
-                origin + e * gradientPlane + i * GemmKernels.ROW,
+                origin + e * gradientPlane + i * TwofoldKernels.ROW,
                 v,
                 origin + e * seenPlane + j * grid.tiles(),
                 panel,
@@ -220,7 +221,7 @@ final class TwofoldGradient {
               half,
               Panels.count(grid.across(), lanes) * lanes,
               h.floats(),
-              origin + o * GemmKernels.ROW + l * grid.across(),
+              origin + o * TwofoldKernels.ROW + l * grid.across(),
               gradientPlane);
         }
       }

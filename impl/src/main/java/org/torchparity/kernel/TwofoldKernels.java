@@ -14,6 +14,13 @@ package org.torchparity.kernel;
  */
 interface TwofoldKernels {
   /**
+   * Distance of the rows of a product's first factor: a block of terms fits. A constant, so that a
+   * tile's rows need no more than one address; whole lines of the cache, but no power of two, which
+   * would put all rows of a tile in one set of it.
+   */
+  int ROW = Gemm.DEPTH + 16;
+
+  /**
    * Bᵀ·d·B of tiles of 3×3.
    *
    * @param count tiles, a multiple of the lanes of {@link GemmKernels#floatLanes}
@@ -41,4 +48,30 @@ interface TwofoldKernels {
       int to,
       int line,
       int step);
+
+  /**
+   * sums(i, j) = Σ a[aAt + i·{@link #ROW} + p]·b(p, j), over p in order, by fused multiply-add from
+   * zero, for the rows and vectors of {@link GemmKernels}' tiles and their panels of B, which here
+   * lie {@code bStep} apart. Transforms write rows: to interleave them would take longer than what
+   * tiles gain.
+   *
+   * @param aAt where A's rows begin
+   * @param bAt where B's panels begin
+   * @param bStep distance of B's panels
+   * @param vectors how many of them: {@link GemmKernels#tileVectors}, or two
+   * @param depth terms of the sum
+   * @param at where the tile begins
+   * @param stride distance of its rows
+   */
+  void multiplyTile(
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStep,
+      int vectors,
+      int depth,
+      float[] sums,
+      int at,
+      int stride);
 }

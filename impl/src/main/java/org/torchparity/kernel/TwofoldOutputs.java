@@ -17,6 +17,7 @@ final class TwofoldOutputs {
   private static final int ELEMENTS = 1 << 17;
 
   private final Tiles tiles = new Tiles(Kernels.gemm(), DType.FLOAT32);
+  private final TwofoldProducts products = new TwofoldProducts();
   private final TwofoldKernels kernels = Kernels.twofold();
   private final TwofoldGrid grid;
   private final Window window;
@@ -116,7 +117,7 @@ final class TwofoldOutputs {
     private final int rows = Panels.count(grid.tiles(), tiles.rows()) * tiles.rows();
 
     /** Distance of the rows of terms, and where in them the phases lie. */
-    private final int part = rows * GemmKernels.ROW;
+    private final int part = rows * TwofoldKernels.ROW;
 
     private final int[] places =
         IntStream.range(0, phases).map(p -> p / together * part + p % together * inputs).toArray();
@@ -158,7 +159,7 @@ final class TwofoldOutputs {
 
     /** The outputs of a block of a group of a sample. */
     void run(Tensor x, int image, int block, int filters) {
-      seen.transform(x, image * inputs, block, v, origin, GemmKernels.ROW, plane, lanes, places);
+      seen.transform(x, image * inputs, block, v, origin, TwofoldKernels.ROW, plane, lanes, places);
       int count = grid.lines(block) * grid.across();
       for (int e = 0; e < Twofold.PLANES; e++) {
         int columns;
@@ -179,9 +180,9 @@ final class TwofoldOutputs {
         int a = origin + e * plane + p / row * part + p % row;
         int b = filters + p * lanes;
         for (int i = 0; i < count; i += tiles.rows()) {
-          tiles.sum(
+          products.sum(
               v,
-              a + i * GemmKernels.ROW,
+              a + i * TwofoldKernels.ROW,
               u,
               b,
               terms * lanes,

@@ -6,10 +6,12 @@ import java.lang.invoke.MethodType;
 import org.torchparity.kernel.VectorNarrowActivations.Step;
 
 /**
- * Calls what the compiler cannot see. Two loops that it inlines into one method may have more
- * vectors together than it keeps track of, and each becomes an object: SiLU takes four times as
- * long where its steps are inlined, since a process runs no others; a row's sum twice as long
- * behind its exponentials, and so does the second pass of a transposition behind the first.
+ * Calls what the compiler cannot see. Where it has inlined some sixty operations on vectors into
+ * one method, it inlines no more of what the kernels call, and each vector that such a call takes
+ * or returns becomes an object: SiLU takes four times as long where its steps are inlined, since a
+ * process runs no others; a row's sum twice as long behind its exponentials, and so does the second
+ * pass of a transposition behind the first; copies of Winograd's outputs behind these, in one
+ * process of two, until the whole takes 1.2 of its time.
  */
 final class Uninlined {
   /** Not final: what a constant handle calls is inlined. */
@@ -31,6 +33,22 @@ final class Uninlined {
           VectorTransposition.class,
           "turn",
           MethodType.methodType(void.class, float[].class, int.class, int.class, int.class));
+
+  private static MethodHandle outputs =
+      find(
+          WinogradKernels.class,
+          "outputs",
+          MethodType.methodType(
+              void.class,
+              float[].class,
+              int.class,
+              int.class,
+              int.class,
+              float.class,
+              float[].class,
+              int.class,
+              int.class,
+              float[].class));
 
   private Uninlined() {}
 
@@ -56,6 +74,25 @@ final class Uninlined {
   static void turn(float[] y, int to, int columns, int width) {
     try {
       turn.invokeExact(y, to, columns, width);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** See {@link WinogradKernels#outputs}. */
+  static void outputs(
+      WinogradKernels kernels,
+      float[] m,
+      int at,
+      int plane,
+      int count,
+      float start,
+      float[] y,
+      int to,
+      int pitch,
+      float[] check) {
+    try {
+      outputs.invokeExact(kernels, m, at, plane, count, start, y, to, pitch, check);
     } catch (Throwable e) {
       throw unchecked(e);
     }

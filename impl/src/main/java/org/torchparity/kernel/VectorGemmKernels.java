@@ -18,13 +18,12 @@ final class VectorGemmKernels extends VectorPanels {
       int aAt,
       float[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       float[] c,
       int cAt,
       int cStride) {
-    VectorTile6x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
+    VectorTile6x2.multiply(a, aAt, b, bAt, depth, c, cAt, cStride);
   }
 
   @Override
@@ -33,12 +32,11 @@ final class VectorGemmKernels extends VectorPanels {
       int aAt,
       double[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       double[] c,
       int cAt,
       int cStride) {
-    VectorTile6x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
+    VectorTile6x2.multiply(a, aAt, b, bAt, depth, c, cAt, cStride);
   }
 }

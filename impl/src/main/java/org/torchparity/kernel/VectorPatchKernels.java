@@ -2,6 +2,7 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.fourFloats;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
 
 /**
@@ -43,6 +44,10 @@ final class VectorPatchKernels implements PatchKernels {
   public void copy(
       float[] x, int from, int fromStride, float[] y, int to, int toStride, int rows, int count) {
     int last = count - FLOATS.length();
+    if (last < 0 && count % 4 == 0) {
+      copyFours(x, from, fromStride, y, to, toStride, rows, count);
+      return;
+    }
     if (last < 0) {
       scalar.copy(x, from, fromStride, y, to, toStride, rows, count);
       return;
@@ -54,6 +59,18 @@ final class VectorPatchKernels implements PatchKernels {
         load(x, source + i).intoArray(y, target + i);
       }
       load(x, source + last).intoArray(y, target + last);
+    }
+  }
+
+  /** Short rows, such as a tile's in {@link Panels}. */
+  private static void copyFours(
+      float[] x, int from, int fromStride, float[] y, int to, int toStride, int rows, int count) {
+    for (int r = 0; r < rows; r++) {
+      int source = from + r * fromStride;
+      int target = to + r * toStride;
+      for (int i = 0; i < count; i += 4) {
+        fourFloats(x, source + i).intoArray(y, target + i);
+      }
     }
   }
 

@@ -1,6 +1,5 @@
 package org.torchparity.kernel;
 
-import static org.torchparity.kernel.GemmKernels.ROW;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
@@ -17,19 +16,13 @@ import jdk.incubator.vector.FloatVector;
  * anywhere in the process.
  */
 final class VectorTile6x2 {
+  private static final int ROWS = 6;
+
   private VectorTile6x2() {}
 
   /** See {@link GemmKernels#multiplyTile}. */
   static void multiply(
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      int bStep,
-      int depth,
-      float[] c,
-      int cAt,
-      int cStride) {
+      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
     int width = FLOATS.length();
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
@@ -43,28 +36,27 @@ final class VectorTile6x2 {
     FloatVector c41 = FloatVector.zero(FLOATS);
     FloatVector c50 = FloatVector.zero(FLOATS);
     FloatVector c51 = FloatVector.zero(FLOATS);
-    int panel1 = bAt + bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = p * width;
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt + v);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, b, panel1 + v);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + v + Gemm.LONGEST * width);
       FloatVector a0 = FloatVector.broadcast(FLOATS, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + ROW]);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2 * ROW]);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3 * ROW]);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4 * ROW]);
+      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5 * ROW]);
+      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }
@@ -90,15 +82,7 @@ final class VectorTile6x2 {
 
   /** See {@link GemmKernels#multiplyTile}. */
   static void multiply(
-      double[] a,
-      int aAt,
-      double[] b,
-      int bAt,
-      int bStep,
-      int depth,
-      double[] c,
-      int cAt,
-      int cStride) {
+      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
     int width = DOUBLES.length();
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
@@ -112,28 +96,27 @@ final class VectorTile6x2 {
     DoubleVector c41 = DoubleVector.zero(DOUBLES);
     DoubleVector c50 = DoubleVector.zero(DOUBLES);
     DoubleVector c51 = DoubleVector.zero(DOUBLES);
-    int panel1 = bAt + bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = p * width;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, bAt + v);
-      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, panel1 + v);
+      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, bAt + v + Gemm.LONGEST * width);
       DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + ROW]);
+      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2 * ROW]);
+      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3 * ROW]);
+      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4 * ROW]);
+      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5 * ROW]);
+      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }

@@ -1,6 +1,5 @@
 package org.torchparity.kernel;
 
-import static org.torchparity.kernel.GemmKernels.ROW;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
@@ -9,19 +8,13 @@ import jdk.incubator.vector.FloatVector;
 
 /** A tile of eight rows by two vectors, beside those of {@link VectorTile8x3}. */
 final class VectorTile8x2 {
+  private static final int ROWS = 8;
+
   private VectorTile8x2() {}
 
   /** See {@link GemmKernels#multiplyTile}. */
   static void multiply(
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      int bStep,
-      int depth,
-      float[] c,
-      int cAt,
-      int cStride) {
+      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
     int width = FLOATS.length();
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
@@ -39,34 +32,33 @@ final class VectorTile8x2 {
     FloatVector c61 = FloatVector.zero(FLOATS);
     FloatVector c70 = FloatVector.zero(FLOATS);
     FloatVector c71 = FloatVector.zero(FLOATS);
-    int panel1 = bAt + bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = p * width;
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt + v);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, b, panel1 + v);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + v + Gemm.LONGEST * width);
       FloatVector a0 = FloatVector.broadcast(FLOATS, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + ROW]);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2 * ROW]);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3 * ROW]);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4 * ROW]);
+      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5 * ROW]);
+      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      FloatVector a6 = FloatVector.broadcast(FLOATS, a[u + 6 * ROW]);
+      FloatVector a6 = FloatVector.broadcast(FLOATS, a[u + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      FloatVector a7 = FloatVector.broadcast(FLOATS, a[u + 7 * ROW]);
+      FloatVector a7 = FloatVector.broadcast(FLOATS, a[u + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }
@@ -98,15 +90,7 @@ final class VectorTile8x2 {
 
   /** See {@link GemmKernels#multiplyTile}. */
   static void multiply(
-      double[] a,
-      int aAt,
-      double[] b,
-      int bAt,
-      int bStep,
-      int depth,
-      double[] c,
-      int cAt,
-      int cStride) {
+      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
     int width = DOUBLES.length();
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
@@ -124,34 +108,33 @@ final class VectorTile8x2 {
     DoubleVector c61 = DoubleVector.zero(DOUBLES);
     DoubleVector c70 = DoubleVector.zero(DOUBLES);
     DoubleVector c71 = DoubleVector.zero(DOUBLES);
-    int panel1 = bAt + bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = p * width;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, bAt + v);
-      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, panel1 + v);
+      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, bAt + v + Gemm.LONGEST * width);
       DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + ROW]);
+      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2 * ROW]);
+      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3 * ROW]);
+      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4 * ROW]);
+      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5 * ROW]);
+      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
-      DoubleVector a6 = DoubleVector.broadcast(DOUBLES, a[u + 6 * ROW]);
+      DoubleVector a6 = DoubleVector.broadcast(DOUBLES, a[u + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
-      DoubleVector a7 = DoubleVector.broadcast(DOUBLES, a[u + 7 * ROW]);
+      DoubleVector a7 = DoubleVector.broadcast(DOUBLES, a[u + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
     }

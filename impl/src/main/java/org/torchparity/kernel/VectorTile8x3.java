@@ -1,6 +1,5 @@
 package org.torchparity.kernel;
 
-import static org.torchparity.kernel.GemmKernels.ROW;
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
@@ -12,19 +11,13 @@ import jdk.incubator.vector.FloatVector;
  * thirty-two registers of AVX-512. Written like {@link VectorTile6x2}.
  */
 final class VectorTile8x3 {
+  private static final int ROWS = 8;
+
   private VectorTile8x3() {}
 
   /** See {@link GemmKernels#multiplyTile}. */
   static void multiply(
-      float[] a,
-      int aAt,
-      float[] b,
-      int bAt,
-      int bStep,
-      int depth,
-      float[] c,
-      int cAt,
-      int cStride) {
+      float[] a, int aAt, float[] b, int bAt, int depth, float[] c, int cAt, int cStride) {
     int width = FLOATS.length();
     FloatVector c00 = FloatVector.zero(FLOATS);
     FloatVector c01 = FloatVector.zero(FLOATS);
@@ -50,43 +43,41 @@ final class VectorTile8x3 {
     FloatVector c70 = FloatVector.zero(FLOATS);
     FloatVector c71 = FloatVector.zero(FLOATS);
     FloatVector c72 = FloatVector.zero(FLOATS);
-    int panel1 = bAt + bStep;
-    int panel2 = bAt + 2 * bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = p * width;
       FloatVector b0 = FloatVector.fromArray(FLOATS, b, bAt + v);
-      FloatVector b1 = FloatVector.fromArray(FLOATS, b, panel1 + v);
-      FloatVector b2 = FloatVector.fromArray(FLOATS, b, panel2 + v);
+      FloatVector b1 = FloatVector.fromArray(FLOATS, b, bAt + v + Gemm.LONGEST * width);
+      FloatVector b2 = FloatVector.fromArray(FLOATS, b, bAt + v + 2 * Gemm.LONGEST * width);
       FloatVector a0 = FloatVector.broadcast(FLOATS, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       c02 = a0.fma(b2, c02);
-      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + ROW]);
+      FloatVector a1 = FloatVector.broadcast(FLOATS, a[u + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
       c12 = a1.fma(b2, c12);
-      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2 * ROW]);
+      FloatVector a2 = FloatVector.broadcast(FLOATS, a[u + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       c22 = a2.fma(b2, c22);
-      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3 * ROW]);
+      FloatVector a3 = FloatVector.broadcast(FLOATS, a[u + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
-      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4 * ROW]);
+      FloatVector a4 = FloatVector.broadcast(FLOATS, a[u + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       c42 = a4.fma(b2, c42);
-      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5 * ROW]);
+      FloatVector a5 = FloatVector.broadcast(FLOATS, a[u + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       c52 = a5.fma(b2, c52);
-      FloatVector a6 = FloatVector.broadcast(FLOATS, a[u + 6 * ROW]);
+      FloatVector a6 = FloatVector.broadcast(FLOATS, a[u + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
       c62 = a6.fma(b2, c62);
-      FloatVector a7 = FloatVector.broadcast(FLOATS, a[u + 7 * ROW]);
+      FloatVector a7 = FloatVector.broadcast(FLOATS, a[u + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
       c72 = a7.fma(b2, c72);
@@ -127,15 +118,7 @@ final class VectorTile8x3 {
 
   /** See {@link GemmKernels#multiplyTile}. */
   static void multiply(
-      double[] a,
-      int aAt,
-      double[] b,
-      int bAt,
-      int bStep,
-      int depth,
-      double[] c,
-      int cAt,
-      int cStride) {
+      double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int cStride) {
     int width = DOUBLES.length();
     DoubleVector c00 = DoubleVector.zero(DOUBLES);
     DoubleVector c01 = DoubleVector.zero(DOUBLES);
@@ -161,43 +144,41 @@ final class VectorTile8x3 {
     DoubleVector c70 = DoubleVector.zero(DOUBLES);
     DoubleVector c71 = DoubleVector.zero(DOUBLES);
     DoubleVector c72 = DoubleVector.zero(DOUBLES);
-    int panel1 = bAt + bStep;
-    int panel2 = bAt + 2 * bStep;
     for (int p = 0; p < depth; p++) {
-      int u = aAt + p;
+      int u = aAt + p * ROWS;
       int v = p * width;
       DoubleVector b0 = DoubleVector.fromArray(DOUBLES, b, bAt + v);
-      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, panel1 + v);
-      DoubleVector b2 = DoubleVector.fromArray(DOUBLES, b, panel2 + v);
+      DoubleVector b1 = DoubleVector.fromArray(DOUBLES, b, bAt + v + Gemm.LONGEST * width);
+      DoubleVector b2 = DoubleVector.fromArray(DOUBLES, b, bAt + v + 2 * Gemm.LONGEST * width);
       DoubleVector a0 = DoubleVector.broadcast(DOUBLES, a[u]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       c02 = a0.fma(b2, c02);
-      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + ROW]);
+      DoubleVector a1 = DoubleVector.broadcast(DOUBLES, a[u + 1]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
       c12 = a1.fma(b2, c12);
-      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2 * ROW]);
+      DoubleVector a2 = DoubleVector.broadcast(DOUBLES, a[u + 2]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       c22 = a2.fma(b2, c22);
-      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3 * ROW]);
+      DoubleVector a3 = DoubleVector.broadcast(DOUBLES, a[u + 3]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
-      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4 * ROW]);
+      DoubleVector a4 = DoubleVector.broadcast(DOUBLES, a[u + 4]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       c42 = a4.fma(b2, c42);
-      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5 * ROW]);
+      DoubleVector a5 = DoubleVector.broadcast(DOUBLES, a[u + 5]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       c52 = a5.fma(b2, c52);
-      DoubleVector a6 = DoubleVector.broadcast(DOUBLES, a[u + 6 * ROW]);
+      DoubleVector a6 = DoubleVector.broadcast(DOUBLES, a[u + 6]);
       c60 = a6.fma(b0, c60);
       c61 = a6.fma(b1, c61);
       c62 = a6.fma(b2, c62);
-      DoubleVector a7 = DoubleVector.broadcast(DOUBLES, a[u + 7 * ROW]);
+      DoubleVector a7 = DoubleVector.broadcast(DOUBLES, a[u + 7]);
       c70 = a7.fma(b0, c70);
       c71 = a7.fma(b1, c71);
       c72 = a7.fma(b2, c72);

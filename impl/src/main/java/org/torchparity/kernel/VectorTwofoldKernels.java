@@ -86,4 +86,25 @@ final class VectorTwofoldKernels implements TwofoldKernels {
     a.add(b).add(starts).intoArray(y, to);
     b.add(c).add(starts).intoArray(y, to + step);
   }
+
+  @Override
+  public void multiplyTile(
+      float[] a,
+      int aAt,
+      float[] b,
+      int bAt,
+      int bStep,
+      int vectors,
+      int depth,
+      float[] sums,
+      int at,
+      int stride) {
+    if (FLOATS.vectorBitSize() < 512) {
+      VectorTwofoldTiles.multiply6x2(a, aAt, b, bAt, bStep, depth, sums, at, stride);
+    } else if (vectors == 3) {
+      VectorTwofoldTiles.multiply8x3(a, aAt, b, bAt, bStep, depth, sums, at, stride);
+    } else {
+      VectorTwofoldTiles.multiply8x2(a, aAt, b, bAt, bStep, depth, sums, at, stride);
+    }
+  }
 }

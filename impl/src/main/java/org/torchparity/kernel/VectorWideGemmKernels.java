@@ -18,16 +18,15 @@ final class VectorWideGemmKernels extends VectorPanels {
       int aAt,
       float[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       float[] c,
       int cAt,
       int cStride) {
     if (vectors == 3) {
-      VectorTile8x3.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
+      VectorTile8x3.multiply(a, aAt, b, bAt, depth, c, cAt, cStride);
     } else {
-      VectorTile8x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
+      VectorTile8x2.multiply(a, aAt, b, bAt, depth, c, cAt, cStride);
     }
   }
 
@@ -37,16 +36,15 @@ final class VectorWideGemmKernels extends VectorPanels {
       int aAt,
       double[] b,
       int bAt,
-      int bStep,
       int vectors,
       int depth,
       double[] c,
       int cAt,
       int cStride) {
     if (vectors == 3) {
-      VectorTile8x3.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
+      VectorTile8x3.multiply(a, aAt, b, bAt, depth, c, cAt, cStride);
     } else {
-      VectorTile8x2.multiply(a, aAt, b, bAt, bStep, depth, c, cAt, cStride);
+      VectorTile8x2.multiply(a, aAt, b, bAt, depth, c, cAt, cStride);
     }
   }
 }

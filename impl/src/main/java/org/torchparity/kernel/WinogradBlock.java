@@ -82,7 +82,8 @@ final class WinogradBlock implements AutoCloseable {
       for (int o = 0; o < rows; o++) {
         int output = g * filter.outputs() + row + o;
         for (int t = 0; t < size; t += columns) {
-          kernels.outputs(
+          Uninlined.outputs(
+              kernels,
               m.floats(),
               origin + t * OUTPUTS + o * columns,
               plane,

@@ -13,7 +13,7 @@ class PatchKernelsTest {
   private final PatchKernels vector = new VectorPatchKernels();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 4, 7, 8, 9, 15, 16, 17, 31, 33, 56, 100})
+  @ValueSource(ints = {1, 3, 4, 7, 8, 9, 12, 15, 16, 17, 31, 33, 56, 100})
   void copies_are_of_the_lines_and_of_nothing_else(int count) {
     float[] x = floats(4 * (count + 5));
     float[] y = floats(4 * (count + 3));

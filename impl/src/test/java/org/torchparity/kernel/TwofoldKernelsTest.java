@@ -106,6 +106,57 @@ class TwofoldKernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 64, 256})
+  void a_tile_of_products_sums_its_terms_in_order(int depth) {
+    int step = depth * lanes + 16;
+    float[] a = normal(9 * TwofoldKernels.ROW);
+    float[] b = normal(3 + 3 * step);
+    float[] sums = new float[10 * LINE];
+    VectorTwofoldTiles.multiply8x3(a, 5, b, 3, step, depth, sums, 7, LINE);
+    assertSums(a, b, step, depth, 8, 3 * lanes, sums);
+    VectorTwofoldTiles.multiply8x2(a, 5, b, 3, step, depth, sums, 7, LINE);
+    assertSums(a, b, step, depth, 8, 2 * lanes, sums);
+    VectorTwofoldTiles.multiply6x2(a, 5, b, 3, step, depth, sums, 7, LINE);
+    assertSums(a, b, step, depth, 6, 2 * lanes, sums);
+  }
+
+  /** The sums of a tile, whose panels are {@code lanes} wide. */
+  private void assertSums(
+      float[] a, float[] b, int step, int depth, int rows, int columns, float[] sums) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = 0;
+        for (int p = 0; p < depth; p++) {
+          int at = 3 + j / lanes * step + p * lanes + j % lanes;
+          sum = Math.fma(a[5 + i * TwofoldKernels.ROW + p], b[at], sum);
+        }
+        assertThat(sums[7 + i * LINE + j]).as("row %s, column %s", i, j).isEqualTo(sum);
+        sums[7 + i * LINE + j] = Float.NaN;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 64, 256})
+  void a_scalar_tile_of_products_sums_its_terms_in_order(int depth) {
+    ScalarGemmKernels tile = new ScalarGemmKernels();
+    int columns = tile.floatLanes();
+    float[] a = normal(9 * TwofoldKernels.ROW);
+    float[] b = normal(3 + depth * columns);
+    float[] sums = new float[10 * LINE];
+    scalar.multiplyTile(a, 5, b, 3, 0, 1, depth, sums, 7, LINE);
+    for (int i = 0; i < tile.tileRows(); i++) {
+      for (int j = 0; j < columns; j++) {
+        float sum = 0;
+        for (int p = 0; p < depth; p++) {
+          sum = Math.fma(a[5 + i * TwofoldKernels.ROW + p], b[3 + p * columns + j], sum);
+        }
+        assertThat(sums[7 + i * LINE + j]).isEqualTo(sum);
+      }
+    }
+  }
+
   private float[] normal(int length) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
