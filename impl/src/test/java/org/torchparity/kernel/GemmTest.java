@@ -65,7 +65,13 @@ class GemmTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 1024, 250", "270, 1000, 3100", "1100, 256, 900", "300, 1100, 100", "1100, 257, 30"})
+  @CsvSource({
+    "300, 1024, 250",
+    "270, 1000, 3100",
+    "1100, 256, 900",
+    "300, 1100, 100",
+    "1100, 257, 30"
+  })
   void more_rows_and_columns_than_are_packed_at_a_time(int rows, int terms, int columns) {
     for (DType dtype : new DType[] {DType.FLOAT32, DType.FLOAT64}) {
       Tensor a = normal(dtype, rows, terms);
