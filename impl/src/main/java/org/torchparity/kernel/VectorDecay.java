@@ -1,22 +1,29 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.INTS;
 import static org.torchparity.kernel.VectorSpeciesOf.bits;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
 import static org.torchparity.kernel.VectorSpeciesOf.ofBits;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** {@link Decay} in every lane, and loops over it. */
 final class VectorDecay {
   private static final int LANES = FLOATS.length();
 
-  /** What takes the bits of −∞ to the greatest of all integers. */
-  private static final int AHEAD =
-      Integer.MAX_VALUE - Float.floatToRawIntBits(Float.NEGATIVE_INFINITY);
+  // Vectors of integers are kept: nothing that is stored can be them, and a broadcast each time
+  // brings a loop nearer to what the compiler has room for.
 
-  private static final int LOW = Float.floatToRawIntBits(Decay.LOW) + AHEAD;
+  /** What takes the bits of −∞ to the greatest of all integers. */
+  private static final IntVector AHEAD =
+      IntVector.broadcast(
+          INTS, Integer.MAX_VALUE - Float.floatToRawIntBits(Float.NEGATIVE_INFINITY));
+
+  private static final IntVector LOW =
+      IntVector.broadcast(INTS, Float.floatToRawIntBits(Decay.LOW)).add(AHEAD);
 
   private VectorDecay() {}
 
@@ -26,7 +33,15 @@ final class VectorDecay {
 
   /** 2⁶⁴·exp x of x ≤ 0. */
   static FloatVector exp(FloatVector x) {
-    FloatVector v = bounded(x);
+    return expOfBounded(bounded(bits(x)));
+  }
+
+  /** 2⁶⁴·exp(−|x|). */
+  static FloatVector decay(FloatVector x) {
+    return expOfBounded(bounded(bits(x).or(Integer.MIN_VALUE)));
+  }
+
+  private static FloatVector expOfBounded(FloatVector v) {
     FloatVector shifted = v.fma(constant(Decay.LOG2_E), constant(Decay.ROUND));
     FloatVector power = power(shifted);
     return rest(v, shifted).fma(power, power);
@@ -34,19 +49,19 @@ final class VectorDecay {
 
   /** exp x − 1 of x ≤ 0. */
   static FloatVector expm1(FloatVector x) {
-    FloatVector v = bounded(x);
+    FloatVector v = bounded(bits(x));
     FloatVector shifted = v.fma(constant(Decay.LOG2_E), constant(Decay.ROUND));
     FloatVector power = power(shifted).mul(Decay.UNIT);
     return rest(v, shifted).fma(power, power.sub(1));
   }
 
   /**
-   * x, or the bound where x is below it. As integers, the bits of negative numbers grow with their
-   * magnitude up to those of −∞; so far ahead, NaN and what is positive come before them all. A
-   * comparison and a blend take longer, since JDK 17 keeps a mask as a vector.
+   * x, given its bits, or the bound where x is below it. As integers, the bits of negative numbers
+   * grow with their magnitude up to those of −∞; so far ahead, NaN and what is positive come before
+   * them all. A comparison and a blend take longer, since JDK 17 keeps a mask as a vector.
    */
-  private static FloatVector bounded(FloatVector x) {
-    return ofBits(bits(x).add(AHEAD).min(LOW).sub(AHEAD));
+  private static FloatVector bounded(IntVector bits) {
+    return ofBits(bits.add(AHEAD).min(LOW).sub(AHEAD));
   }
 
   private static FloatVector power(FloatVector shifted) {

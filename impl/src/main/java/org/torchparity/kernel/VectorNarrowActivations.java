@@ -1,6 +1,7 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.INTS;
 import static org.torchparity.kernel.VectorSpeciesOf.bits;
 import static org.torchparity.kernel.VectorSpeciesOf.floats;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
@@ -18,6 +19,10 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorNarrowActivations {
   private static final int LANES = FLOATS.length();
 
+  /** The bits of 2⁶⁴, which {@link VectorDecay} has for 1. */
+  private static final IntVector ONE =
+      IntVector.broadcast(INTS, Float.floatToRawIntBits(1 / Decay.UNIT));
+
   private VectorNarrowActivations() {}
 
   private static FloatVector constant(float value) {
@@ -31,7 +36,10 @@ final class VectorNarrowActivations {
 
   /** The one where x has a sign, the other where it has none; see {@link VectorDecay} on masks. */
   private static FloatVector bySign(FloatVector x, FloatVector negative, FloatVector positive) {
-    IntVector other = bits(positive);
+    return bySign(x, negative, bits(positive));
+  }
+
+  private static FloatVector bySign(FloatVector x, FloatVector negative, IntVector other) {
     IntVector signs = bits(x).lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
     IntVector difference = bits(negative).lanewise(VectorOperators.XOR, other);
     return ofBits(difference.and(signs).lanewise(VectorOperators.XOR, other));
@@ -108,10 +116,6 @@ final class VectorNarrowActivations {
     return x.compare(VectorOperators.NE, x);
   }
 
-  private static FloatVector decay(FloatVector x) {
-    return VectorDecay.exp(ofBits(bits(x).or(Integer.MIN_VALUE)));
-  }
-
   private static FloatVector onePlus(FloatVector e) {
     return e.fma(constant(Decay.UNIT), constant(1));
   }
@@ -121,8 +125,8 @@ final class VectorNarrowActivations {
   }
 
   private static FloatVector sigmoid(FloatVector x) {
-    FloatVector e = decay(x);
-    return bySign(x, e, constant(1 / Decay.UNIT)).div(onePlus(e)).mul(Decay.UNIT);
+    FloatVector e = VectorDecay.decay(x);
+    return bySign(x, e, ONE).div(onePlus(e)).mul(Decay.UNIT);
   }
 
   private static void product(
@@ -151,7 +155,7 @@ final class VectorNarrowActivations {
   private static void silu(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector e = decay(v);
+      FloatVector e = VectorDecay.decay(v);
       FloatVector r = reciprocal(e);
       r.mul(v).blend(e.mul(r).mul(v).mul(Decay.UNIT), negative(v)).intoArray(y, i);
     }
@@ -174,7 +178,7 @@ final class VectorNarrowActivations {
   /** y = 2⁶⁴·exp(−|x|)·unit. */
   private static void decay(float[] x, float unit, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
-      decay(load(x, i)).mul(unit).intoArray(y, i);
+      VectorDecay.decay(load(x, i)).mul(unit).intoArray(y, i);
     }
   }
 

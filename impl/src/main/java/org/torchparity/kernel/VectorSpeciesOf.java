@@ -37,8 +37,7 @@ final class VectorSpeciesOf {
   private static final VectorSpecies<Integer> HALF_INTS =
       VectorSpecies.of(int.class, HALF_FLOATS.vectorShape());
 
-  private static final VectorSpecies<Integer> INTS =
-      VectorSpecies.of(int.class, DOUBLES.vectorShape());
+  static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, DOUBLES.vectorShape());
 
   /** Longs of the same width. */
   static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, DOUBLES.vectorShape());
