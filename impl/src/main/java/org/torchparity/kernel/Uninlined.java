@@ -34,10 +34,10 @@ final class Uninlined {
           "turn",
           MethodType.methodType(void.class, float[].class, int.class, int.class, int.class));
 
-  private static MethodHandle outputs =
+  private static MethodHandle transform =
       find(
-          WinogradKernels.class,
-          "outputs",
+          VectorWinogradKernels.class,
+          "transform",
           MethodType.methodType(
               void.class,
               float[].class,
@@ -79,9 +79,8 @@ final class Uninlined {
     }
   }
 
-  /** See {@link WinogradKernels#outputs}. */
-  static void outputs(
-      WinogradKernels kernels,
+  /** See {@link VectorWinogradKernels#transform}. */
+  static void transform(
       float[] m,
       int at,
       int plane,
@@ -92,7 +91,7 @@ final class Uninlined {
       int pitch,
       float[] check) {
     try {
-      outputs.invokeExact(kernels, m, at, plane, count, start, y, to, pitch, check);
+      transform.invokeExact(m, at, plane, count, start, y, to, pitch, check);
     } catch (Throwable e) {
       throw unchecked(e);
     }

@@ -109,6 +109,20 @@ final class VectorWinogradKernels implements WinogradKernels {
       int to,
       int pitch,
       float[] check) {
+    Uninlined.transform(m, at, plane, count, start, y, to, pitch, check);
+  }
+
+  /** The outputs, apart from what follows them: see {@link Uninlined}. */
+  static void transform(
+      float[] m,
+      int at,
+      int plane,
+      int count,
+      float start,
+      float[] y,
+      int to,
+      int pitch,
+      float[] check) {
     sums(m, at, plane, count, start, check);
     interleave(m, at, plane, count, y, to);
     interleave(m, at + 4 * plane, plane, count, y, to + pitch);

@@ -82,8 +82,7 @@ final class WinogradBlock implements AutoCloseable {
       for (int o = 0; o < rows; o++) {
         int output = g * filter.outputs() + row + o;
         for (int t = 0; t < size; t += columns) {
-          Uninlined.outputs(
-              kernels,
+          kernels.outputs(
               m.floats(),
               origin + t * OUTPUTS + o * columns,
               plane,
