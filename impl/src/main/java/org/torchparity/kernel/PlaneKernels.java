@@ -6,8 +6,8 @@ interface PlaneKernels {
   double sum(float[] x, int from, int count);
 
   /**
-   * y[i] = Σ weights[t]·x[at + offsets[t] + i] over t in [first, end), for i &lt; width, in float64
-   * and in the order of t.
+   * y[to + i] = Σ weights[t]·x[at + offsets[t] + i] over t in [first, end), for i &lt; width, in
+   * float64 and in the order of t.
    */
   void mix(
       float[] x,
@@ -17,17 +17,31 @@ interface PlaneKernels {
       int first,
       int end,
       double[] y,
+      int to,
       int width);
 
-  /** The same of float64 lines, rounded once to the positions of y from {@code yAt} on. */
+  /** The same of float64 lines, rounded once. */
   void mix(
       double[] x,
+      int at,
       int[] offsets,
       double[] weights,
       int first,
       int end,
       float[] y,
-      int yAt,
+      int to,
+      int width);
+
+  /** The same of float64 lines. */
+  void mix(
+      double[] x,
+      int at,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      double[] y,
+      int to,
       int width);
 
   /**

@@ -128,7 +128,7 @@ public final class PoolSums {
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
         int count = r.lines(inputAt, d, h, scratch.lines);
-        Kernels.planes().mix(x, 0, scratch.lines, scratch.ones, 0, count, row, row.length);
+        Kernels.planes().mix(x, 0, scratch.lines, scratch.ones, 0, count, row, 0, row.length);
         for (int w = 0; w < r.output[2]; w++, out++) {
           double sum = 0;
           for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {

@@ -34,13 +34,14 @@ final class ScalarPlaneKernels implements PlaneKernels {
       int first,
       int end,
       double[] y,
+      int to,
       int width) {
-    Arrays.fill(y, 0, width, 0);
+    Arrays.fill(y, to, to + width, 0);
     for (int t = first; t < end; t++) {
       int line = at + offsets[t];
       double weight = weights[t];
       for (int i = 0; i < width; i++) {
-        y[i] = Math.fma(weight, x[line + i], y[i]);
+        y[to + i] = Math.fma(weight, x[line + i], y[to + i]);
       }
     }
   }
@@ -48,19 +49,40 @@ final class ScalarPlaneKernels implements PlaneKernels {
   @Override
   public void mix(
       double[] x,
+      int at,
       int[] offsets,
       double[] weights,
       int first,
       int end,
       float[] y,
-      int yAt,
+      int to,
       int width) {
     for (int i = 0; i < width; i++) {
       double sum = 0;
       for (int t = first; t < end; t++) {
-        sum = Math.fma(weights[t], x[offsets[t] + i], sum);
+        sum = Math.fma(weights[t], x[at + offsets[t] + i], sum);
       }
-      y[yAt + i] = (float) sum;
+      y[to + i] = (float) sum;
+    }
+  }
+
+  @Override
+  public void mix(
+      double[] x,
+      int at,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      double[] y,
+      int to,
+      int width) {
+    for (int i = 0; i < width; i++) {
+      double sum = 0;
+      for (int t = first; t < end; t++) {
+        sum = Math.fma(weights[t], x[at + offsets[t] + i], sum);
+      }
+      y[to + i] = sum;
     }
   }
 

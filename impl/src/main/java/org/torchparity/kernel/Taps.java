@@ -64,29 +64,30 @@ public final class Taps {
     return gradInput;
   }
 
-  /** The map, tap by tap. */
+  /** Whether there are two results for each element. */
+  boolean isDoubling() {
+    return outputs == 2 * inputs;
+  }
+
+  /** The map, tap by tap; of one that doubles, the even results first, then the odd. */
   TapTable table() {
     return new TapTable(inputs, outputs, results(), indices, weights);
   }
 
-  /** The transposed map, tap by tap. */
+  /** The transposed map, tap by tap, of the results in the same order. */
   TapTable transposedTable() {
     return new TapTable(outputs, inputs, indices, results(), weights);
   }
 
-  /** Which elements any result is made of. */
-  boolean[] used() {
-    boolean[] used = new boolean[inputs];
-    for (int index : indices) {
-      used[index] = true;
-    }
-    return used;
+  /** Where a result stands in a table. */
+  private int place(int result) {
+    return isDoubling() ? result % 2 * inputs + result / 2 : result;
   }
 
-  /** The result that each tap adds to. */
+  /** The place of the result that each tap adds to. */
   private int[] results() {
     int[] results = new int[indices.length];
-    Arrays.setAll(results, tap -> tap / (indices.length / outputs));
+    Arrays.setAll(results, tap -> place(tap / (indices.length / outputs)));
     return results;
   }
 }

@@ -2,6 +2,8 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.doubles;
+import static org.torchparity.kernel.VectorSpeciesOf.load;
 import static org.torchparity.kernel.VectorSpeciesOf.narrow;
 import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
@@ -22,10 +24,10 @@ final class VectorPlaneKernels implements PlaneKernels {
   @Override
   public double sum(float[] x, int from, int count) {
     int lanes = DOUBLES.length();
-    DoubleVector a = VectorSpeciesOf.doubles(0);
-    DoubleVector b = VectorSpeciesOf.doubles(0);
-    DoubleVector c = VectorSpeciesOf.doubles(0);
-    DoubleVector d = VectorSpeciesOf.doubles(0);
+    DoubleVector a = doubles(0);
+    DoubleVector b = doubles(0);
+    DoubleVector c = doubles(0);
+    DoubleVector d = doubles(0);
     int i = from;
     for (int bound = from + count - 4 * lanes; i <= bound; i += 4 * lanes) {
       a = a.add(widen(x, i));
@@ -45,55 +47,193 @@ final class VectorPlaneKernels implements PlaneKernels {
       int first,
       int end,
       double[] y,
+      int to,
       int width) {
     int last = width - DOUBLES.length();
+    int lastFour = width - 4 * DOUBLES.length();
     if (last < 0) {
-      scalar.mix(x, at, offsets, weights, first, end, y, width);
-      return;
+      scalar.mix(x, at, offsets, weights, first, end, y, to, width);
+    } else if (lastFour < 0) {
+      for (int i = 0; i < last; i += DOUBLES.length()) {
+        mixOne(x, at + i, offsets, weights, first, end, y, to + i);
+      }
+      mixOne(x, at + last, offsets, weights, first, end, y, to + last);
+    } else {
+      for (int i = 0; i < lastFour; i += 4 * DOUBLES.length()) {
+        mixFour(x, at + i, offsets, weights, first, end, y, to + i);
+      }
+      mixFour(x, at + lastFour, offsets, weights, first, end, y, to + lastFour);
     }
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      mixVector(x, at + i, offsets, weights, first, end, y, i);
-    }
-    mixVector(x, at + last, offsets, weights, first, end, y, last);
   }
 
-  private static void mixVector(
-      float[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int i) {
-    DoubleVector sum = VectorSpeciesOf.doubles(0);
+  private static void mixFour(
+      float[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int to) {
+    int lanes = DOUBLES.length();
+    DoubleVector a = doubles(0);
+    DoubleVector b = doubles(0);
+    DoubleVector c = doubles(0);
+    DoubleVector d = doubles(0);
     for (int t = first; t < end; t++) {
-      sum = widen(x, at + offsets[t]).fma(VectorSpeciesOf.doubles(weights[t]), sum);
+      int from = at + offsets[t];
+      DoubleVector weight = doubles(weights[t]);
+      a = widen(x, from).fma(weight, a);
+      b = widen(x, from + lanes).fma(weight, b);
+      c = widen(x, from + 2 * lanes).fma(weight, c);
+      d = widen(x, from + 3 * lanes).fma(weight, d);
     }
-    sum.intoArray(y, i);
+    a.intoArray(y, to);
+    b.intoArray(y, to + lanes);
+    c.intoArray(y, to + 2 * lanes);
+    d.intoArray(y, to + 3 * lanes);
+  }
+
+  private static void mixOne(
+      float[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int to) {
+    DoubleVector sum = doubles(0);
+    for (int t = first; t < end; t++) {
+      sum = widen(x, at + offsets[t]).fma(doubles(weights[t]), sum);
+    }
+    sum.intoArray(y, to);
   }
 
   @Override
   public void mix(
       double[] x,
+      int at,
       int[] offsets,
       double[] weights,
       int first,
       int end,
       float[] y,
-      int yAt,
+      int to,
       int width) {
     int last = width - DOUBLES.length();
-    if (last < 0) {
-      scalar.mix(x, offsets, weights, first, end, y, yAt, width);
+    int lastFour = width - 4 * DOUBLES.length();
+    if (end - first == 2 && last >= 0) {
+      mixTwo(
+          x,
+          at + offsets[first],
+          at + offsets[first + 1],
+          weights[first],
+          weights[first + 1],
+          y,
+          to,
+          width);
       return;
     }
-    for (int i = 0; i < last; i += DOUBLES.length()) {
-      mixVector(x, i, offsets, weights, first, end, y, yAt + i);
+    if (last < 0) {
+      scalar.mix(x, at, offsets, weights, first, end, y, to, width);
+    } else if (lastFour < 0) {
+      for (int i = 0; i < last; i += DOUBLES.length()) {
+        mixOne(x, at + i, offsets, weights, first, end, y, to + i);
+      }
+      mixOne(x, at + last, offsets, weights, first, end, y, to + last);
+    } else {
+      for (int i = 0; i < lastFour; i += 4 * DOUBLES.length()) {
+        mixFour(x, at + i, offsets, weights, first, end, y, to + i);
+      }
+      mixFour(x, at + lastFour, offsets, weights, first, end, y, to + lastFour);
     }
-    mixVector(x, last, offsets, weights, first, end, y, yAt + last);
   }
 
-  private static void mixVector(
-      double[] x, int at, int[] offsets, double[] weights, int first, int end, float[] y, int i) {
-    DoubleVector sum = VectorSpeciesOf.doubles(0);
+  private static void mixFour(
+      double[] x, int at, int[] offsets, double[] weights, int first, int end, float[] y, int to) {
+    int lanes = DOUBLES.length();
+    DoubleVector a = doubles(0);
+    DoubleVector b = doubles(0);
+    DoubleVector c = doubles(0);
+    DoubleVector d = doubles(0);
     for (int t = first; t < end; t++) {
-      sum = VectorSpeciesOf.load(x, at + offsets[t]).fma(VectorSpeciesOf.doubles(weights[t]), sum);
+      int from = at + offsets[t];
+      DoubleVector weight = doubles(weights[t]);
+      a = load(x, from).fma(weight, a);
+      b = load(x, from + lanes).fma(weight, b);
+      c = load(x, from + 2 * lanes).fma(weight, c);
+      d = load(x, from + 3 * lanes).fma(weight, d);
     }
-    narrow(sum, y, i);
+    narrow(a, y, to);
+    narrow(b, y, to + lanes);
+    narrow(c, y, to + 2 * lanes);
+    narrow(d, y, to + 3 * lanes);
+  }
+
+  private static void mixTwo(
+      double[] x, int from, int other, double u, double v, float[] y, int to, int width) {
+    DoubleVector a = doubles(u);
+    DoubleVector b = doubles(v);
+    DoubleVector zero = doubles(0);
+    int last = width - DOUBLES.length();
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      narrow(load(x, other + i).fma(b, load(x, from + i).fma(a, zero)), y, to + i);
+    }
+    narrow(load(x, other + last).fma(b, load(x, from + last).fma(a, zero)), y, to + last);
+  }
+
+  private static void mixOne(
+      double[] x, int at, int[] offsets, double[] weights, int first, int end, float[] y, int to) {
+    DoubleVector sum = doubles(0);
+    for (int t = first; t < end; t++) {
+      sum = load(x, at + offsets[t]).fma(doubles(weights[t]), sum);
+    }
+    narrow(sum, y, to);
+  }
+
+  @Override
+  public void mix(
+      double[] x,
+      int at,
+      int[] offsets,
+      double[] weights,
+      int first,
+      int end,
+      double[] y,
+      int to,
+      int width) {
+    int last = width - DOUBLES.length();
+    int lastFour = width - 4 * DOUBLES.length();
+    if (last < 0) {
+      scalar.mix(x, at, offsets, weights, first, end, y, to, width);
+    } else if (lastFour < 0) {
+      for (int i = 0; i < last; i += DOUBLES.length()) {
+        mixOne(x, at + i, offsets, weights, first, end, y, to + i);
+      }
+      mixOne(x, at + last, offsets, weights, first, end, y, to + last);
+    } else {
+      for (int i = 0; i < lastFour; i += 4 * DOUBLES.length()) {
+        mixFour(x, at + i, offsets, weights, first, end, y, to + i);
+      }
+      mixFour(x, at + lastFour, offsets, weights, first, end, y, to + lastFour);
+    }
+  }
+
+  private static void mixFour(
+      double[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int to) {
+    int lanes = DOUBLES.length();
+    DoubleVector a = doubles(0);
+    DoubleVector b = doubles(0);
+    DoubleVector c = doubles(0);
+    DoubleVector d = doubles(0);
+    for (int t = first; t < end; t++) {
+      int from = at + offsets[t];
+      DoubleVector weight = doubles(weights[t]);
+      a = load(x, from).fma(weight, a);
+      b = load(x, from + lanes).fma(weight, b);
+      c = load(x, from + 2 * lanes).fma(weight, c);
+      d = load(x, from + 3 * lanes).fma(weight, d);
+    }
+    a.intoArray(y, to);
+    b.intoArray(y, to + lanes);
+    c.intoArray(y, to + 2 * lanes);
+    d.intoArray(y, to + 3 * lanes);
+  }
+
+  private static void mixOne(
+      double[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int to) {
+    DoubleVector sum = doubles(0);
+    for (int t = first; t < end; t++) {
+      sum = load(x, at + offsets[t]).fma(doubles(weights[t]), sum);
+    }
+    sum.intoArray(y, to);
   }
 
   @Override
@@ -114,7 +254,7 @@ final class VectorPlaneKernels implements PlaneKernels {
     FloatVector best = VectorSpeciesOf.floats(Float.NEGATIVE_INFINITY);
     FloatVector where = VectorSpeciesOf.floats(0);
     for (int line = 0; line < count; line++) {
-      FloatVector value = VectorSpeciesOf.load(x, lines[line] + i);
+      FloatVector value = load(x, lines[line] + i);
       VectorMask<Float> greater =
           value.compare(VectorOperators.GT, best).or(value.compare(VectorOperators.NE, value));
       best = best.blend(value, greater);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torchparity.kernel.PoolRegions.Axis;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
@@ -27,6 +29,34 @@ class FusedPassesTest {
     Tensor g = uniform(2, 2, 5, 2, 3);
     double[] back = vertical.applyTransposed(g.toDoubles(), 10, 3);
     Tensor gradient = Tensor.of(horizontal.applyTransposed(back, 30, 1), 2, 5, 3, 2);
+    assertThat(planes.applyTransposed(g, x.shape()).floats())
+        .containsExactly(gradient.to(DType.FLOAT32).floats());
+  }
+
+  /** A few results at either end that are sums of their own, and a line of each half between. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8, 11, 40})
+  void planes_of_twice_the_width_are_interpolated_as_one_axis_after_the_other(int width) {
+    int[] indices = new int[6 * width];
+    double[] weights = new double[6 * width];
+    for (int j = 0; j < 2 * width; j++) {
+      for (int tap = 0; tap < 3; tap++) {
+        indices[3 * j + tap] = Math.max(0, Math.min(width - 1, j / 2 + tap - 1));
+        weights[3 * j + tap] = j == 3 ? 0.9 : j % 2 + 0.3 * tap;
+      }
+    }
+    Taps horizontal = new Taps(width, 2 * width, indices, weights);
+    Taps vertical = new Taps(3, 2, new int[] {0, 1, 2, 2}, new double[] {0.3, 0.7, 0.9, 0.1});
+    Tensor x = uniform(13, 4, 3, width);
+    double[] rows = horizontal.apply(x.toDoubles(), 12, 1);
+    Tensor expected = Tensor.of(vertical.apply(rows, 4, 2 * width), 4, 2, 2 * width);
+    PlaneTaps planes = new PlaneTaps(vertical, horizontal);
+    assertThat(planes.apply(x, expected.shape()).floats())
+        .containsExactly(expected.to(DType.FLOAT32).floats());
+
+    Tensor g = uniform(14, 4, 2, 2 * width);
+    double[] back = vertical.applyTransposed(g.toDoubles(), 4, 2 * width);
+    Tensor gradient = Tensor.of(horizontal.applyTransposed(back, 12, 1), 4, 3, width);
     assertThat(planes.applyTransposed(g, x.shape()).floats())
         .containsExactly(gradient.to(DType.FLOAT32).floats());
   }

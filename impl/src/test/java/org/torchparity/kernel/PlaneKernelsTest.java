@@ -26,18 +26,24 @@ class PlaneKernelsTest {
     int[] offsets = {0, 2 * width, width, 2 * width};
     double[] weights = {0.3, 7, -1.1, 0.7};
     float[] x = uniform(2, 3 * width + 1);
-    double[] expected = new double[width + 1];
-    double[] actual = new double[width + 1];
-    scalar.mix(x, 1, offsets, weights, 1, 4, expected, width);
-    vector.mix(x, 1, offsets, weights, 1, 4, actual, width);
+    double[] expected = new double[width + 3];
+    double[] actual = new double[width + 3];
+    scalar.mix(x, 1, offsets, weights, 1, 4, expected, 2, width);
+    vector.mix(x, 1, offsets, weights, 1, 4, actual, 2, width);
     assertThat(actual).containsExactly(expected);
 
-    double[] wide = new Random(3).doubles(3 * width, -2, 2).toArray();
+    double[] wide = new Random(3).doubles(3 * width + 1, -2, 2).toArray();
     float[] rounded = new float[width + 2];
     float[] other = new float[width + 2];
-    scalar.mix(wide, offsets, weights, 0, 3, rounded, 1, width);
-    vector.mix(wide, offsets, weights, 0, 3, other, 1, width);
+    scalar.mix(wide, 1, offsets, weights, 0, 3, rounded, 1, width);
+    vector.mix(wide, 1, offsets, weights, 0, 3, other, 1, width);
     assertThat(other).containsExactly(rounded);
+
+    double[] exact = new double[width + 2];
+    double[] same = new double[width + 2];
+    scalar.mix(wide, 1, offsets, weights, 1, 4, exact, 1, width);
+    vector.mix(wide, 1, offsets, weights, 1, 4, same, 1, width);
+    assertThat(same).containsExactly(exact);
   }
 
   @ParameterizedTest
