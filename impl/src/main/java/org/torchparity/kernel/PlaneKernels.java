@@ -45,10 +45,13 @@ interface PlaneKernels {
       int width);
 
   /**
-   * Stores for each of the first columns the greatest element of some lines, and the number of the
-   * line that it stands in: the first of equal ones, but the last NaN, 0 where all are −∞.
-   *
-   * @param lines where they begin in x
+   * Stores for i below {@code width} the greatest x[at + offsets[t] + i] over t below {@code
+   * terms}, and offsets[t] + i of the first of equal ones. Returns whether all elements seen are
+   * finite; if not, what was stored means nothing.
    */
-  void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number);
+  boolean greatest(
+      float[] x, int at, int[] offsets, int terms, float[] max, int[] place, int width);
+
+  /** y[to + i] = x[i·step] + add, of x not negative, for i below {@code count}. */
+  void pick(int[] x, int step, int add, long[] y, int to, int count);
 }

@@ -28,7 +28,8 @@ public final class PlaneTaps {
 
   /** Maps planes of the inputs' size to planes of the outputs' size: first within the rows. */
   public Tensor apply(Tensor x, Shape shape) {
-    TapTable columns = horizontal.table();
+    boolean doubling = horizontal.isDoubling();
+    TapTable columns = doubling ? horizontal.halvesTable() : horizontal.table();
     Lines rows = new Lines(vertical.table(), columns.outputs);
     int in = rows.table.inputs * columns.inputs;
     return map(
@@ -52,7 +53,7 @@ public final class PlaneTaps {
                 widen(x.floats(), first, columns.inputs, count, some.doubles(), columns.across());
                 columns.apply(some.doubles(), mapped.doubles(), ready * columns.outputs);
               }
-              if (horizontal.isDoubling()) {
+              if (doubling) {
                 rows.mix(j, mapped.doubles(), halves.floats(), 0, columns.outputs);
                 interleave(halves.floats(), y, at, columns.outputs / 2);
               } else {
@@ -68,7 +69,8 @@ public final class PlaneTaps {
 
   /** The transposed map, of gradients: within the rows last. */
   public Tensor applyTransposed(Tensor g, Shape shape) {
-    TapTable columns = horizontal.transposedTable();
+    boolean doubling = horizontal.isDoubling();
+    TapTable columns = doubling ? horizontal.transposedHalvesTable() : horizontal.transposedTable();
     Lines rows = new Lines(vertical.transposedTable(), columns.inputs);
     int in = rows.table.inputs * columns.inputs;
     return map(
@@ -82,7 +84,7 @@ public final class PlaneTaps {
           for (int plane = from; plane < to; plane++) {
             float[] seen = g.floats();
             int seenAt = plane * in;
-            if (horizontal.isDoubling()) {
+            if (doubling) {
               pick(seen, seenAt, halves.floats(), rows.table.inputs, columns.outputs);
               seen = halves.floats();
               seenAt = 0;

@@ -17,18 +17,9 @@ public final class PoolMaxima {
    * Greatest elements and where they stand.
    *
    * @param values of the input's dtype
-   * @param positions row-major within the plane
+   * @param indices row-major within the plane, as torch gives them: int64, of the values' shape
    */
-  public record Maxima(Tensor values, int[] positions) {
-    /** The positions as torch gives them: int64, of the values' shape. */
-    public Tensor indices() {
-      long[] indices = new long[positions.length];
-      for (int i = 0; i < indices.length; i++) {
-        indices[i] = positions[i];
-      }
-      return Tensor.of(indices, values.shape().toArray());
-    }
-  }
+  public record Maxima(Tensor values, Tensor indices) {}
 
   /**
    * Returns the greatest element of each region: the first of equal ones, but the last NaN where
@@ -38,92 +29,38 @@ public final class PoolMaxima {
    */
   public static Maxima of(Tensor x, int planes, IntFunction<PoolRegions> regions, Shape output) {
     Tensor values = Tensor.empty(x.dtype(), output);
-    int[] positions = new int[values.elements()];
+    Tensor indices = Tensor.empty(DType.INT64, output);
     boolean narrow = x.dtype() == DType.FLOAT32;
     Parallel.rows(
         planes,
         planes == 0 ? 0 : x.elements() / planes,
         (from, to) -> {
+          PoolLines lines = null;
           for (int plane = from; plane < to; plane++) {
             PoolRegions seen = regions.apply(plane);
             int inputAt = plane * seen.inputElements();
             int outputAt = plane * seen.outputElements();
             if (narrow) {
-              plane(x.floats(), inputAt, seen, values.floats(), positions, outputAt);
+              if (lines == null || lines.regions() != seen) {
+                lines = new PoolLines(seen);
+              }
+              lines.store(x.floats(), inputAt, values.floats(), indices.longs(), outputAt);
             } else {
-              plane(x.doubles(), inputAt, seen, values.doubles(), positions, outputAt);
+              plane(x.doubles(), inputAt, seen, values.doubles(), indices.longs(), outputAt);
             }
           }
         });
-    return new Maxima(values, positions);
-  }
-
-  /** Room of a thread: the lines of a region, and of each column the greatest and its line. */
-  private static final class Scratch {
-    final int[] lines;
-    final float[] max;
-    final float[] number;
-
-    Scratch(PoolRegions r) {
-      lines = new int[r.input[0] * r.input[1]];
-      max = new float[r.input[2]];
-      number = new float[r.input[2]];
-    }
-  }
-
-  /** First the greatest of each column of the lines that a line of the output sees. */
-  private static void plane(
-      float[] x, int inputAt, PoolRegions r, float[] values, int[] positions, int outputAt) {
-    Scratch scratch = new Scratch(r);
-    int out = outputAt;
-    for (int d = 0; d < r.output[0]; d++) {
-      for (int h = 0; h < r.output[1]; h++) {
-        int count = r.lines(inputAt, d, h, scratch.lines);
-        Kernels.planes().greatest(x, scratch.lines, count, r.input[2], scratch.max, scratch.number);
-        int first = (r.start(0, d) * r.input[1] + r.start(1, h)) * r.input[2];
-        for (int w = 0; w < r.output[2]; w++, out++) {
-          int start = r.start(2, w);
-          if (count == 0 || start >= r.end(2, w)) {
-            positions[out] = first + start;
-            values[out] = Float.NEGATIVE_INFINITY;
-          } else {
-            int best = greatest(scratch.max, scratch.number, start, r.end(2, w), r.step(2));
-            positions[out] = scratch.lines[(int) scratch.number[best]] - inputAt + best;
-            values[out] = scratch.max[best];
-          }
-        }
-      }
-    }
-  }
-
-  /**
-   * The column of the greatest, of equal ones that of the earlier line, of NaNs that of the later.
-   * The choice is one of a number, which needs no jump; that of a float would.
-   */
-  private static int greatest(float[] max, float[] number, int start, int end, int step) {
-    int best = start;
-    for (int k = start + step; k < end; k += step) {
-      float value = max[k];
-      float other = max[best];
-      int greater = value > other ? k : best;
-      if (value == other) {
-        greater = number[k] < number[best] ? k : best;
-      } else if (Float.isNaN(value)) {
-        greater = !Float.isNaN(other) || number[k] >= number[best] ? k : best;
-      }
-      best = greater;
-    }
-    return best;
+    return new Maxima(values, indices);
   }
 
   private static void plane(
-      double[] x, int inputAt, PoolRegions r, double[] values, int[] positions, int outputAt) {
+      double[] x, int inputAt, PoolRegions r, double[] values, long[] indices, int outputAt) {
     int out = outputAt;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
         for (int w = 0; w < r.output[2]; w++) {
           int index = greatest(x, inputAt, r, d, h, w);
-          positions[out] = index;
+          indices[out] = index;
           values[out++] = isEmpty(r, d, h, w) ? Double.NEGATIVE_INFINITY : x[inputAt + index];
         }
       }
@@ -137,7 +74,7 @@ public final class PoolMaxima {
   }
 
   private static int greatest(double[] x, int at, PoolRegions r, int d, int h, int w) {
-    int best = (r.start(0, d) * r.input[1] + r.start(1, h)) * r.input[2] + r.start(2, w);
+    int best = r.first(d, h, w);
     double max = Double.NEGATIVE_INFINITY;
     for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
       for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
@@ -162,11 +99,12 @@ public final class PoolMaxima {
    * @param regions of each plane, as for {@link #of}
    */
   public static Tensor scatterAdd(
-      Tensor g, int[] positions, int planes, IntFunction<PoolRegions> regions, Shape target) {
+      Tensor g, Tensor indices, int planes, IntFunction<PoolRegions> regions, Shape target) {
     Tensor y = Zeros.of(g.dtype(), target);
     int from = planes == 0 ? 0 : g.elements() / planes;
     int size = planes == 0 ? 0 : y.elements() / planes;
     boolean narrow = g.dtype() == DType.FLOAT32;
+    long[] positions = indices.longs();
     Parallel.rows(
         planes,
         size,
@@ -189,27 +127,27 @@ public final class PoolMaxima {
 
   /** Where each is the only one at its position. */
   private static void place(
-      float[] g, int[] to, int from, int count, float[] y, int plane, int size) {
+      float[] g, long[] to, int from, int count, float[] y, int plane, int size) {
     for (int i = from; i < from + count; i++) {
       if (to[i] < size) {
-        y[plane + to[i]] = 0 + g[i];
+        y[plane + (int) to[i]] = 0 + g[i];
       }
     }
   }
 
-  private static void add(float[] g, int[] to, int from, int count, double[] sums) {
+  private static void add(float[] g, long[] to, int from, int count, double[] sums) {
     for (int i = from; i < from + count; i++) {
       if (to[i] < sums.length) {
-        sums[to[i]] += g[i];
+        sums[(int) to[i]] += g[i];
       }
     }
   }
 
   private static void add(
-      double[] g, int[] to, int from, int count, double[] y, int plane, int size) {
+      double[] g, long[] to, int from, int count, double[] y, int plane, int size) {
     for (int i = from; i < from + count; i++) {
       if (to[i] < size) {
-        y[plane + to[i]] += g[i];
+        y[plane + (int) to[i]] += g[i];
       }
     }
   }

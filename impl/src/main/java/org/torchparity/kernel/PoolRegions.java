@@ -137,6 +137,42 @@ public final class PoolRegions {
     return count;
   }
 
+  /**
+   * Output positions [first, end) along the last axis whose regions are as wide and one stride
+   * apart: a window that slides.
+   */
+  record Sliding(int first, int end, int stride, int width) {}
+
+  /** The most that slide, around the middle. */
+  Sliding sliding() {
+    if (output[2] == 0) {
+      return new Sliding(0, 0, 1, 1);
+    }
+    int[] from = start[2];
+    int[] to = end[2];
+    int middle = from.length / 2;
+    int stride = middle == 0 ? 1 : from[middle] - from[middle - 1];
+    int width = to[middle] - from[middle];
+    int first = middle;
+    while (first > 0
+        && from[first] - from[first - 1] == stride
+        && to[first - 1] - from[first - 1] == width) {
+      first--;
+    }
+    int behind = middle + 1;
+    while (behind < from.length
+        && from[behind] - from[behind - 1] == stride
+        && to[behind] - from[behind] == width) {
+      behind++;
+    }
+    return new Sliding(first, behind, stride, width);
+  }
+
+  /** The first position that an output position sees, counted in the plane. */
+  int first(int d, int h, int w) {
+    return (start[0][d] * input[1] + start[1][h]) * input[2] + start[2][w];
+  }
+
   /** First position, counted along an axis, that an output position sees. */
   int start(int axis, int position) {
     return start[axis][position];

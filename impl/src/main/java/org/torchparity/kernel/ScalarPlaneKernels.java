@@ -87,17 +87,30 @@ final class ScalarPlaneKernels implements PlaneKernels {
   }
 
   @Override
-  public void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number) {
-    Arrays.fill(max, 0, width, Float.NEGATIVE_INFINITY);
-    Arrays.fill(number, 0, width, 0);
-    for (int line = 0; line < count; line++) {
-      for (int i = 0; i < width; i++) {
-        float value = x[lines[line] + i];
-        if (value > max[i] || Float.isNaN(value)) {
-          max[i] = value;
-          number[i] = line;
+  public boolean greatest(
+      float[] x, int at, int[] offsets, int terms, float[] max, int[] place, int width) {
+    float check = 0;
+    for (int i = 0; i < width; i++) {
+      float best = Float.NEGATIVE_INFINITY;
+      int where = 0;
+      for (int t = 0; t < terms; t++) {
+        float value = x[at + offsets[t] + i];
+        check = Math.fma(value, 0, check);
+        if (value > best) {
+          best = value;
+          where = offsets[t];
         }
       }
+      max[i] = best;
+      place[i] = where + i;
+    }
+    return check == 0;
+  }
+
+  @Override
+  public void pick(int[] x, int step, int add, long[] y, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      y[to + i] = x[i * step] + add;
     }
   }
 }

@@ -69,25 +69,35 @@ public final class Taps {
     return outputs == 2 * inputs;
   }
 
-  /** The map, tap by tap; of one that doubles, the even results first, then the odd. */
+  /** The map, tap by tap. */
   TapTable table() {
     return new TapTable(inputs, outputs, results(), indices, weights);
   }
 
-  /** The transposed map, tap by tap, of the results in the same order. */
+  /** The transposed map, tap by tap. */
   TapTable transposedTable() {
     return new TapTable(outputs, inputs, indices, results(), weights);
   }
 
-  /** Where a result stands in a table. */
-  private int place(int result) {
-    return isDoubling() ? result % 2 * inputs + result / 2 : result;
+  /** The map, where it doubles, with the even results first, then the odd. */
+  TapTable halvesTable() {
+    return new TapTable(inputs, outputs, halves(), indices, weights);
   }
 
-  /** The place of the result that each tap adds to. */
+  /** Its transpose, of the results in that order. */
+  TapTable transposedHalvesTable() {
+    return new TapTable(outputs, inputs, indices, halves(), weights);
+  }
+
+  /** The result that each tap adds to. */
   private int[] results() {
     int[] results = new int[indices.length];
-    Arrays.setAll(results, tap -> place(tap / (indices.length / outputs)));
+    Arrays.setAll(results, tap -> tap / (indices.length / outputs));
     return results;
+  }
+
+  /** Where it stands among the halves. */
+  private int[] halves() {
+    return Arrays.stream(results()).map(j -> j % 2 * inputs + j / 2).toArray();
   }
 }

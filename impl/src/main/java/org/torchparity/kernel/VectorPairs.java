@@ -70,6 +70,22 @@ final class VectorPairs {
     }
   }
 
+  /** y[to + i] = x[2·i] + add, of x not negative, for i below {@code count}. */
+  static void pick(int[] x, int add, long[] y, int to, int count) {
+    int pairs = LONGS.length();
+    if (count < pairs || 2 * count > x.length) {
+      for (int i = 0; i < count; i++) {
+        y[to + i] = x[2 * i] + add;
+      }
+      return;
+    }
+    LongVector lower = LOWER;
+    for (int next = 0; next < count; next += pairs) {
+      int i = Math.min(next, count - pairs);
+      VectorSpeciesOf.pairs(x, 2 * i).and(lower).add(add).intoArray(y, to + i);
+    }
+  }
+
   /** y[to + i] = x[from + 2·i] for i below {@code count}. */
   static void pick(double[] x, int from, double[] y, int to, int count) {
     int lanes = DOUBLES.length();

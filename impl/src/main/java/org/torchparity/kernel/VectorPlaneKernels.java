@@ -8,9 +8,6 @@ import static org.torchparity.kernel.VectorSpeciesOf.narrow;
 import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 
 /**
  * The kernels of planes in the Vector API. The lines are short, so there is no loop for what a
@@ -237,30 +234,25 @@ final class VectorPlaneKernels implements PlaneKernels {
   }
 
   @Override
-  public void greatest(float[] x, int[] lines, int count, int width, float[] max, float[] number) {
+  public boolean greatest(
+      float[] x, int at, int[] offsets, int terms, float[] max, int[] place, int width) {
     int last = width - FLOATS.length();
     if (last < 0) {
-      scalar.greatest(x, lines, count, width, max, number);
-      return;
+      return scalar.greatest(x, at, offsets, terms, max, place, width);
     }
+    boolean finite = true;
     for (int i = 0; i < last; i += FLOATS.length()) {
-      greatestVector(x, lines, count, i, max, number);
+      finite &= VectorMaxima.greatest(x, at, offsets, terms, max, place, i);
     }
-    greatestVector(x, lines, count, last, max, number);
+    return VectorMaxima.greatest(x, at, offsets, terms, max, place, last) && finite;
   }
 
-  private static void greatestVector(
-      float[] x, int[] lines, int count, int i, float[] max, float[] number) {
-    FloatVector best = VectorSpeciesOf.floats(Float.NEGATIVE_INFINITY);
-    FloatVector where = VectorSpeciesOf.floats(0);
-    for (int line = 0; line < count; line++) {
-      FloatVector value = load(x, lines[line] + i);
-      VectorMask<Float> greater =
-          value.compare(VectorOperators.GT, best).or(value.compare(VectorOperators.NE, value));
-      best = best.blend(value, greater);
-      where = where.blend(VectorSpeciesOf.floats(line), greater);
+  @Override
+  public void pick(int[] x, int step, int add, long[] y, int to, int count) {
+    if (step == 2) {
+      VectorPairs.pick(x, add, y, to, count);
+    } else {
+      scalar.pick(x, step, add, y, to, count);
     }
-    best.intoArray(max, i);
-    where.intoArray(number, i);
   }
 }

@@ -92,6 +92,12 @@ final class VectorSpeciesOf {
     return (LongVector) LONGS.vectorType().cast(x.reinterpretAsLongs());
   }
 
+  /** Two ints each. */
+  static LongVector pairs(int[] x, int i) {
+    return (LongVector)
+        LONGS.vectorType().cast(IntVector.fromArray(INTS, x, i).reinterpretAsLongs());
+  }
+
   static FloatVector ofPairs(LongVector bits) {
     return (FloatVector) FLOATS.vectorType().cast(bits.reinterpretAsFloats());
   }

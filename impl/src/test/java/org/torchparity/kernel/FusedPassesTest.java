@@ -46,17 +46,22 @@ class FusedPassesTest {
       }
     }
     Taps horizontal = new Taps(width, 2 * width, indices, weights);
-    Taps vertical = new Taps(3, 2, new int[] {0, 1, 2, 2}, new double[] {0.3, 0.7, 0.9, 0.1});
-    Tensor x = uniform(13, 4, 3, width);
-    double[] rows = horizontal.apply(x.toDoubles(), 12, 1);
-    Tensor expected = Tensor.of(vertical.apply(rows, 4, 2 * width), 4, 2, 2 * width);
+    Taps vertical =
+        new Taps(
+            2,
+            4,
+            new int[] {0, 1, 1, 1, 0, 0, 1, 0},
+            new double[] {0.3, 0.7, 0.9, 0.1, 1, 2, 0.6, 0.2});
+    Tensor x = uniform(13, 4, 2, width);
+    double[] rows = horizontal.apply(x.toDoubles(), 8, 1);
+    Tensor expected = Tensor.of(vertical.apply(rows, 4, 2 * width), 4, 4, 2 * width);
     PlaneTaps planes = new PlaneTaps(vertical, horizontal);
     assertThat(planes.apply(x, expected.shape()).floats())
         .containsExactly(expected.to(DType.FLOAT32).floats());
 
-    Tensor g = uniform(14, 4, 2, 2 * width);
+    Tensor g = uniform(14, 4, 4, 2 * width);
     double[] back = vertical.applyTransposed(g.toDoubles(), 4, 2 * width);
-    Tensor gradient = Tensor.of(horizontal.applyTransposed(back, 12, 1), 4, 3, width);
+    Tensor gradient = Tensor.of(horizontal.applyTransposed(back, 8, 1), 4, 2, width);
     assertThat(planes.applyTransposed(g, x.shape()).floats())
         .containsExactly(gradient.to(DType.FLOAT32).floats());
   }
@@ -92,11 +97,43 @@ class FusedPassesTest {
     assertThat(narrow.indices().longs()).containsExactly(wide.indices().longs());
     assertThat(narrow.values().toDoubles()).containsExactly(wide.values().doubles());
     Tensor g = uniform(7, 5, 2, 2);
-    Tensor back = PoolMaxima.scatterAdd(g, narrow.positions(), 5, plane -> regions, x.shape());
+    Tensor back = PoolMaxima.scatterAdd(g, narrow.indices(), 5, plane -> regions, x.shape());
     Tensor exact =
-        PoolMaxima.scatterAdd(
-            g.to(DType.FLOAT64), wide.positions(), 5, plane -> regions, x.shape());
+        PoolMaxima.scatterAdd(g.to(DType.FLOAT64), wide.indices(), 5, plane -> regions, x.shape());
     assertThat(back.floats()).containsExactly(exact.to(DType.FLOAT32).floats());
+  }
+
+  /** Lines of outputs that slide, with and without ends of their own, and others that do not. */
+  @Test
+  void lines_of_greatest_elements_are_those_of_float64() {
+    Axis rows = Axis.sliding(11, 3, 2, 1, 2, 5);
+    for (PoolRegions regions :
+        new PoolRegions[] {
+          new PoolRegions(rows, Axis.sliding(43, 2, 2, 0, 1, 21)),
+          new PoolRegions(rows, Axis.sliding(43, 3, 2, 1, 1, 22)),
+          new PoolRegions(rows, Axis.sliding(43, 3, 1, 1, 2, 41)),
+          new PoolRegions(rows, Axis.sliding(43, 4, 3, 2, 1, 15)),
+          new PoolRegions(Axis.sliding(11, 9, 2, 4, 1, 6), Axis.sliding(43, 9, 2, 4, 1, 22)),
+          new PoolRegions(rows, Axis.adaptive(43, 6)),
+          new PoolRegions(rows, Axis.adaptive(43, 0)),
+          new PoolRegions(rows, Axis.windows(43, new int[] {0, 7, 9, 40}, 3))
+        }) {
+      Tensor x = uniform(15, 4, 11, 43);
+      for (int i = 0; i < x.elements(); i += 3) {
+        x.floats()[i] = Math.round(x.floats()[i]);
+      }
+      for (float special : new float[] {-0f, Float.NaN, Float.NEGATIVE_INFINITY}) {
+        for (int i = 500; i < 620; i += 7) {
+          x.floats()[i] = special;
+        }
+        int count = regions.outputElements();
+        PoolMaxima.Maxima narrow = PoolMaxima.of(x, 4, plane -> regions, Shape.of(4, count));
+        PoolMaxima.Maxima wide =
+            PoolMaxima.of(x.to(DType.FLOAT64), 4, plane -> regions, Shape.of(4, count));
+        assertThat(narrow.indices().longs()).containsExactly(wide.indices().longs());
+        assertThat(narrow.values().toDoubles()).containsExactly(wide.values().doubles());
+      }
+    }
   }
 
   @Test

@@ -48,28 +48,49 @@ class PlaneKernelsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 15, 16, 17, 31, 56, 100})
-  void greatest_elements_are_the_first_of_equal_ones_and_the_last_nan(int width) {
-    int[] lines = {0, width, 2 * width};
-    float[] x = uniform(4, 3 * width);
+  void greatest_elements_are_the_first_of_equal_ones(int width) {
+    int[] offsets = {0, 1, width, width + 1, 2 * width};
+    float[] x = uniform(4, 3 * width + 3);
     Random random = new Random(5);
     for (int i = 0; i < x.length; i++) {
       x[i] =
-          switch (random.nextInt(8)) {
-            case 0 -> Float.NaN;
-            case 1, 2 -> Float.NEGATIVE_INFINITY;
-            case 3 -> -0f;
-            case 4 -> 0;
+          switch (random.nextInt(6)) {
+            case 0 -> -0f;
+            case 1 -> 0;
+            case 2 -> Float.MIN_VALUE;
+            case 3 -> random.nextBoolean() ? -1.5f : -Float.MAX_VALUE;
             default -> x[i];
           };
     }
     float[] max = new float[width];
-    float[] number = new float[width];
     float[] otherMax = new float[width];
-    float[] otherNumber = new float[width];
-    scalar.greatest(x, lines, 3, width, max, number);
-    vector.greatest(x, lines, 3, width, otherMax, otherNumber);
+    int[] place = new int[width];
+    int[] otherPlace = new int[width];
+    assertThat(scalar.greatest(x, 1, offsets, 5, max, place, width)).isTrue();
+    assertThat(vector.greatest(x, 1, offsets, 5, otherMax, otherPlace, width)).isTrue();
     assertThat(otherMax).containsExactly(max);
-    assertThat(otherNumber).containsExactly(number);
+    assertThat(otherPlace).containsExactly(place);
+    for (float special : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      for (int at : new int[] {1, width, 3 * width}) {
+        float[] some = x.clone();
+        some[at] = special;
+        assertThat(scalar.greatest(some, 1, offsets, 5, max, place, width)).isFalse();
+        assertThat(vector.greatest(some, 1, offsets, 5, max, place, width)).isFalse();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void every_step_th_integer_is_picked(int step) {
+    int[] x = new Random(6).ints(20 * step, 0, Integer.MAX_VALUE).toArray();
+    for (int count : new int[] {0, 1, 5, 8, 16, 19, 20}) {
+      long[] expected = new long[23];
+      long[] actual = new long[23];
+      scalar.pick(x, step, -7, expected, 2, count);
+      vector.pick(x, step, -7, actual, 2, count);
+      assertThat(actual).containsExactly(expected);
+    }
   }
 
   private static float[] uniform(long seed, int length) {

@@ -27,6 +27,6 @@ final class Maxima {
         g ->
             Gradients.ofInput(
                 PoolMaxima.scatterAdd(
-                    g.get(0), maxima.positions(), planes.count(), regions, x.shape())));
+                    g.get(0), maxima.indices(), planes.count(), regions, x.shape())));
   }
 }
