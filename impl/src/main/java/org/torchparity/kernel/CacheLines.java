@@ -29,11 +29,11 @@ final class CacheLines {
   }
 
   /**
-   * The first float from one on, but no further than {@code end}, from which vectors of so many
-   * floats do not lie across two lines: less than a vector further.
+   * The first element from one on, but no further than {@code end}, from which vectors of so many
+   * do not lie across two lines: less than a vector further.
    */
-  static int next(int from, int end, int lanes) {
-    return Math.min(end, from + Math.floorMod(origin(DType.FLOAT32) - from, lanes));
+  static int next(DType dtype, int from, int end, int lanes) {
+    return Math.min(end, from + Math.floorMod(origin(dtype) - from, lanes));
   }
 
   private static int bytes(DType dtype) {

@@ -5,6 +5,7 @@ import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 import java.util.ArrayList;
 import java.util.List;
 import org.torchparity.kernel.VectorActivations.Step;
+import org.torchparity.tensor.DType;
 
 /**
  * The functions in the Vector API: those of {@link NarrowActivations} a vector after another, the
@@ -19,7 +20,7 @@ final class VectorActivationKernels implements ActivationKernels {
   @Override
   public void forward(Activation f, float[] x, float[] y, int from, int to) {
     if (NarrowActivations.has(f)) {
-      int begin = CacheLines.next(from, to, FLOATS.length());
+      int begin = CacheLines.next(DType.FLOAT32, from, to, FLOATS.length());
       int end = begin + FLOATS.loopBound(to - begin);
       scalar.forward(f, x, y, from, begin);
       run(VectorNarrowActivations.forward(f), x, x, y, begin, end);
@@ -32,7 +33,7 @@ final class VectorActivationKernels implements ActivationKernels {
   @Override
   public void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
     if (NarrowActivations.has(f)) {
-      int begin = CacheLines.next(from, to, FLOATS.length());
+      int begin = CacheLines.next(DType.FLOAT32, from, to, FLOATS.length());
       int end = begin + FLOATS.loopBound(to - begin);
       scalar.backward(f, g, x, y, from, begin);
       run(VectorNarrowActivations.backward(f), g, x, y, begin, end);

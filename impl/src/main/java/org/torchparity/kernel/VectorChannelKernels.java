@@ -5,6 +5,7 @@ import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import org.torchparity.tensor.DType;
 
 /** The kernels in the Vector API; runs shorter than a vector go to the scalar twin. */
 final class VectorChannelKernels implements ChannelKernels {
@@ -65,7 +66,7 @@ final class VectorChannelKernels implements ChannelKernels {
     FloatVector summand =
         FloatVector.broadcast(FLOATS, (float) (shift - Corrected.rest(mean) * scale));
     int last = start + length - LANES;
-    int i = CacheLines.next(start, last, LANES);
+    int i = CacheLines.next(DType.FLOAT32, start, last, LANES);
     load(x, start).sub(centre).fma(factor, summand).intoArray(y, start);
     // A load waits for a store before it whose address ends in the same twelve bits, as those of x
     // and y often do: so four loads, then four stores.
@@ -150,7 +151,7 @@ final class VectorChannelKernels implements ChannelKernels {
     int last = start + length - LANES;
     FloatVector first = load(x, start).sub(centre).fma(ofDeviation, constant);
     load(g, start).fma(ofGradient, first).intoArray(y, start);
-    for (int i = CacheLines.next(start, last, LANES); i < last; i += LANES) {
+    for (int i = CacheLines.next(DType.FLOAT32, start, last, LANES); i < last; i += LANES) {
       FloatVector deviations = load(x, i).sub(centre).fma(ofDeviation, constant);
       load(g, i).fma(ofGradient, deviations).intoArray(y, i);
     }

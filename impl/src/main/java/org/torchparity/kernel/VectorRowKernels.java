@@ -6,6 +6,7 @@ import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import org.torchparity.tensor.DType;
 
 /** The passes in the Vector API; the scalar twin has the last columns of each row. */
 final class VectorRowKernels implements RowKernels {
@@ -52,12 +53,21 @@ final class VectorRowKernels implements RowKernels {
     FloatVector centre = FloatVector.broadcast(FLOATS, (float) mean);
     FloatVector factor = FloatVector.broadcast(FLOATS, (float) scale);
     FloatVector shift = FloatVector.broadcast(FLOATS, (float) (-Corrected.rest(mean) * scale));
-    int bound = FLOATS.loopBound(length);
-    for (int j = 0; j < bound; j += LANES) {
+    int last = length - LANES;
+    if (last < 0) {
+      ScalarRowKernels.affineFrom(0, x, start, length, mean, scale, weight, bias, y);
+      return;
+    }
+    FloatVector head = load(x, start).sub(centre).fma(factor, shift);
+    head.fma(load(weight, 0), load(bias, 0)).intoArray(y, start);
+    for (int j = CacheLines.next(DType.FLOAT32, start, start + LANES, LANES) - start;
+        j < last;
+        j += LANES) {
       FloatVector normalised = load(x, start + j).sub(centre).fma(factor, shift);
       normalised.fma(load(weight, j), load(bias, j)).intoArray(y, start + j);
     }
-    ScalarRowKernels.affineFrom(bound, x, start, length, mean, scale, weight, bias, y);
+    FloatVector tail = load(x, start + last).sub(centre).fma(factor, shift);
+    tail.fma(load(weight, last), load(bias, last)).intoArray(y, start + last);
   }
 
   @Override
@@ -85,13 +95,23 @@ final class VectorRowKernels implements RowKernels {
     FloatVector ofGradient = FloatVector.broadcast(FLOATS, (float) a);
     FloatVector ofDeviation = FloatVector.broadcast(FLOATS, (float) b);
     FloatVector constant = FloatVector.broadcast(FLOATS, (float) (c - Corrected.rest(mean) * b));
-    int bound = FLOATS.loopBound(length);
-    for (int j = 0; j < bound; j += LANES) {
+    int last = length - LANES;
+    if (last < 0) {
+      ScalarRowKernels.combineFrom(0, g, x, start, length, mean, weight, a, b, c, y);
+      return;
+    }
+    FloatVector head = load(x, start).sub(centre).fma(ofDeviation, constant);
+    load(g, start).mul(load(weight, 0)).fma(ofGradient, head).intoArray(y, start);
+    for (int j = CacheLines.next(DType.FLOAT32, start, start + LANES, LANES) - start;
+        j < last;
+        j += LANES) {
       FloatVector deviations = load(x, start + j).sub(centre).fma(ofDeviation, constant);
       FloatVector weighted = load(g, start + j).mul(load(weight, j));
       weighted.fma(ofGradient, deviations).intoArray(y, start + j);
     }
-    ScalarRowKernels.combineFrom(bound, g, x, start, length, mean, weight, a, b, c, y);
+    FloatVector tail = load(x, start + last).sub(centre).fma(ofDeviation, constant);
+    FloatVector weighted = load(g, start + last).mul(load(weight, last));
+    weighted.fma(ofGradient, tail).intoArray(y, start + last);
   }
 
   @Override
@@ -154,12 +174,21 @@ final class VectorRowKernels implements RowKernels {
       double[] y) {
     DoubleVector centre = DoubleVector.broadcast(DOUBLES, mean);
     DoubleVector factor = DoubleVector.broadcast(DOUBLES, scale);
-    int bound = DOUBLES.loopBound(length);
-    for (int j = 0; j < bound; j += WIDE) {
+    int last = length - WIDE;
+    if (last < 0) {
+      ScalarRowKernels.affineFrom(0, x, start, length, mean, scale, weight, bias, y);
+      return;
+    }
+    DoubleVector head = load(x, start).sub(centre).mul(factor);
+    head.fma(load(weight, 0), load(bias, 0)).intoArray(y, start);
+    for (int j = CacheLines.next(DType.FLOAT64, start, start + WIDE, WIDE) - start;
+        j < last;
+        j += WIDE) {
       DoubleVector normalised = load(x, start + j).sub(centre).mul(factor);
       normalised.fma(load(weight, j), load(bias, j)).intoArray(y, start + j);
     }
-    ScalarRowKernels.affineFrom(bound, x, start, length, mean, scale, weight, bias, y);
+    DoubleVector tail = load(x, start + last).sub(centre).mul(factor);
+    tail.fma(load(weight, last), load(bias, last)).intoArray(y, start + last);
   }
 
   @Override
@@ -206,13 +235,23 @@ final class VectorRowKernels implements RowKernels {
     DoubleVector ofGradient = DoubleVector.broadcast(DOUBLES, a);
     DoubleVector ofDeviation = DoubleVector.broadcast(DOUBLES, b);
     DoubleVector constant = DoubleVector.broadcast(DOUBLES, c);
-    int bound = DOUBLES.loopBound(length);
-    for (int j = 0; j < bound; j += WIDE) {
+    int last = length - WIDE;
+    if (last < 0) {
+      ScalarRowKernels.combineFrom(0, g, x, start, length, mean, weight, a, b, c, y);
+      return;
+    }
+    DoubleVector head = load(x, start).sub(centre).fma(ofDeviation, constant);
+    load(g, start).mul(load(weight, 0)).fma(ofGradient, head).intoArray(y, start);
+    for (int j = CacheLines.next(DType.FLOAT64, start, start + WIDE, WIDE) - start;
+        j < last;
+        j += WIDE) {
       DoubleVector deviations = load(x, start + j).sub(centre).fma(ofDeviation, constant);
       DoubleVector weighted = load(g, start + j).mul(load(weight, j));
       weighted.fma(ofGradient, deviations).intoArray(y, start + j);
     }
-    ScalarRowKernels.combineFrom(bound, g, x, start, length, mean, weight, a, b, c, y);
+    DoubleVector tail = load(x, start + last).sub(centre).fma(ofDeviation, constant);
+    DoubleVector weighted = load(g, start + last).mul(load(weight, last));
+    weighted.fma(ofGradient, tail).intoArray(y, start + last);
   }
 
   @Override

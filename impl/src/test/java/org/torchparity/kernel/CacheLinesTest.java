@@ -30,7 +30,7 @@ class CacheLinesTest {
   @ValueSource(ints = {4, 8, 16})
   void vectors_from_the_next_place_on_begin_with_their_own_share_of_a_line(int lanes) {
     for (int from = 0; from < 40; from++) {
-      int next = CacheLines.next(from, 100, lanes);
+      int next = CacheLines.next(DType.FLOAT32, from, 100, lanes);
       assertThat(next).isBetween(from, from + lanes - 1);
       assertThat((HEADER + 4 * next) % (4 * lanes)).isZero();
     }
@@ -38,6 +38,6 @@ class CacheLinesTest {
 
   @Test
   void the_next_place_is_not_beyond_the_end() {
-    assertThat(CacheLines.next(13, 15, 16)).isEqualTo(15);
+    assertThat(CacheLines.next(DType.FLOAT32, 13, 15, 16)).isEqualTo(15);
   }
 }
