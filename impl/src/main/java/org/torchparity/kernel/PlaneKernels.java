@@ -2,7 +2,9 @@ package org.torchparity.kernel;
 
 /** The loops over lines of float32 planes. The twins give the same bits but for {@link #sum}. */
 interface PlaneKernels {
-  /** Returns Σ x[from + i] over i &lt; count, in float64. */
+  /**
+   * Returns Σ x[from + i] over i &lt; count, in float64, or in vectors as {@link VectorSums} adds.
+   */
   double sum(float[] x, int from, int count);
 
   /**
