@@ -54,6 +54,10 @@ interface PlaneKernels {
   boolean greatest(
       float[] x, int at, int[] offsets, int terms, float[] max, int[] place, int width);
 
+  /** The same of float64 lines. */
+  boolean greatest(
+      double[] x, int at, int[] offsets, int terms, double[] max, int[] place, int width);
+
   /** y[to + i] = x[i·step] + add, of x not negative, for i below {@code count}. */
   void pick(int[] x, int step, int add, long[] y, int to, int count);
 }

@@ -1,13 +1,30 @@
 package org.torchparity.kernel;
 
-/** A plane that was summed in float64 goes to its place among float32 planes. */
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Tensor;
+
+/** Planes, or lines of them, that were computed in float64. */
 final class Planes {
+  private static final int[] FIRST = {0};
+  private static final double[] ONE = {1};
+
   private Planes() {}
 
-  /** Rounds a plane to the positions from {@code at} on. */
-  static void store(double[] plane, float[] y, int at) {
-    for (int i = 0; i < plane.length; i++) {
-      y[at + i] = (float) plane[i];
+  /** Loads as many elements as there is room for, from the position {@code at} on. */
+  static void load(Tensor x, int at, double[] values) {
+    if (x.dtype() == DType.FLOAT32) {
+      Kernels.planes().mix(x.floats(), at, FIRST, ONE, 0, 1, values, 0, values.length);
+    } else {
+      System.arraycopy(x.doubles(), at, values, 0, values.length);
+    }
+  }
+
+  /** Stores them at the positions from {@code at} on, rounded once if need be. */
+  static void store(double[] values, Tensor y, int at) {
+    if (y.dtype() == DType.FLOAT32) {
+      Kernels.planes().mix(values, 0, FIRST, ONE, 0, 1, y.floats(), at, values.length);
+    } else {
+      System.arraycopy(values, 0, y.doubles(), at, values.length);
     }
   }
 }

@@ -1,15 +1,20 @@
 package org.torchparity.kernel;
 
+import org.torchparity.tensor.DType;
+import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
+
 /**
- * The greatest elements of float32 planes, a line of outputs at a time. Where a window slides, all
- * outputs of a line see the same elements, each a little further on; otherwise the greatest of each
- * column comes first. Both are for finite elements: where NaN or infinities stand, each output is
- * sought by itself.
+ * The greatest elements of planes, a line of outputs at a time. Where a window slides, all outputs
+ * of a line see the same elements, each a little further on; otherwise the greatest of each column
+ * comes first. Both are for finite elements: where NaN or infinities stand, each output is sought
+ * by itself.
  */
 final class PoolLines {
   /** Elements of a window, at most: greater ones overlap so much that columns come first. */
   private static final int MOST = 64;
 
+  private final PatchLines patches;
   private final PoolRegions regions;
   private final PoolRegions.Sliding sliding;
 
@@ -20,16 +25,21 @@ final class PoolLines {
   private final int[] offsets;
 
   /** The greatest elements of a line, and where they stand, counted from its first. */
-  private final float[] max;
+  private final Tensor max;
+
+  /** The greatest of each column, in float64. */
+  private final double[] columns;
 
   private final int[] place;
 
-  PoolLines(PoolRegions regions) {
+  PoolLines(DType dtype, PoolRegions regions) {
+    this.patches = new PatchLines(dtype);
     this.regions = regions;
     sliding = regions.sliding();
     lines = new int[regions.input[0] * regions.input[1]];
     offsets = new int[Math.max(lines.length, MOST)];
-    max = new float[regions.input[2]];
+    max = Tensor.zeros(dtype, Shape.of(regions.input[2]));
+    columns = new double[regions.input[2]];
     place = new int[regions.input[2]];
   }
 
@@ -38,7 +48,7 @@ final class PoolLines {
   }
 
   /** Stores the greatest elements of a plane, and where they stand in it. */
-  void store(float[] x, int plane, float[] values, long[] indices, int at) {
+  void store(Tensor x, int plane, Tensor values, long[] indices, int at) {
     int outputs = regions.output[2];
     if (outputs == 0) {
       return;
@@ -58,7 +68,7 @@ final class PoolLines {
   }
 
   /** What slides, or nothing if an element is not finite. */
-  private boolean slide(float[] x, int plane, float[] values, long[] indices, int to) {
+  private boolean slide(Tensor x, int plane, Tensor values, long[] indices, int to) {
     int terms = 0;
     for (int line = 0; line < count; line++) {
       for (int k = 0; k < sliding.width(); k += regions.step(2)) {
@@ -69,36 +79,48 @@ final class PoolLines {
     int outputs = sliding.end() - sliding.first();
     int from = lines[0] + regions.start(2, sliding.first());
     int width = (outputs - 1) * stride + 1;
-    if (!Kernels.planes().greatest(x, from, offsets, terms, max, place, width)) {
+    if (!greatest(x, from, terms, width)) {
       return false;
     }
     int at = to + sliding.first();
-    Kernels.patches().pick(max, 0, 0, stride, values, at, 0, 1, outputs);
+    patches.pick(max, 0, 0, stride, values, at, 0, 1, outputs);
     Kernels.planes().pick(place, stride, from - plane, indices, at, outputs);
     return true;
   }
 
   /** All outputs of a line, or none if an element is not finite. */
-  private boolean choose(float[] x, int plane, float[] values, long[] indices, int to) {
+  private boolean choose(Tensor x, int plane, Tensor values, long[] indices, int to) {
     for (int line = 0; line < count; line++) {
       offsets[line] = lines[line] - lines[0];
     }
     int width = regions.input[2];
-    if (!Kernels.planes().greatest(x, lines[0], offsets, count, max, place, width)) {
+    if (!greatest(x, lines[0], count, width)) {
       return false;
+    }
+    if (max.dtype() == DType.FLOAT32) {
+      float[] of = max.floats();
+      for (int k = 0; k < width; k++) {
+        columns[k] = of[k];
+      }
+    } else {
+      System.arraycopy(max.doubles(), 0, columns, 0, width);
     }
     for (int w = 0; w < regions.output[2]; w++) {
       int start = regions.start(2, w);
       if (start >= regions.end(2, w)) {
-        values[to + w] = Float.NEGATIVE_INFINITY;
+        set(values, to + w, Double.NEGATIVE_INFINITY);
         indices[to + w] = lines[0] - plane + start;
       } else {
         int best = start;
         for (int k = start + regions.step(2); k < regions.end(2, w); k += regions.step(2)) {
-          boolean earlier = max[k] == max[best] && place[k] < place[best];
-          best = max[k] > max[best] || earlier ? k : best;
+          // A choice of numbers needs no jump.
+          int greater = columns[k] > columns[best] ? k : best;
+          if (columns[k] == columns[best]) {
+            greater = place[k] < place[best] ? k : best;
+          }
+          best = greater;
         }
-        values[to + w] = max[best];
+        set(values, to + w, columns[best]);
         indices[to + w] = lines[0] - plane + place[best];
       }
     }
@@ -107,29 +129,45 @@ final class PoolLines {
 
   /** The outputs [first, end) of a line, whatever they see. */
   private void seek(
-      float[] x,
+      Tensor x,
       int plane,
       int d,
       int h,
       int first,
       int end,
-      float[] values,
+      Tensor values,
       long[] indices,
       int to) {
     for (int w = first; w < end; w++) {
-      float greatest = Float.NEGATIVE_INFINITY;
+      double greatest = Double.NEGATIVE_INFINITY;
       int best = regions.first(d, h, w);
       for (int line = 0; line < count; line++) {
         int behind = lines[line] + regions.end(2, w);
         for (int k = lines[line] + regions.start(2, w); k < behind; k += regions.step(2)) {
-          if (x[k] > greatest || Float.isNaN(x[k])) {
-            greatest = x[k];
+          double value = x.get(k);
+          if (value > greatest || Double.isNaN(value)) {
+            greatest = value;
             best = k - plane;
           }
         }
       }
-      values[to + w] = greatest;
+      set(values, to + w, greatest);
       indices[to + w] = best;
+    }
+  }
+
+  private boolean greatest(Tensor x, int from, int terms, int width) {
+    PlaneKernels kernels = Kernels.planes();
+    return x.dtype() == DType.FLOAT32
+        ? kernels.greatest(x.floats(), from, offsets, terms, max.floats(), place, width)
+        : kernels.greatest(x.doubles(), from, offsets, terms, max.doubles(), place, width);
+  }
+
+  private static void set(Tensor values, int at, double value) {
+    if (values.dtype() == DType.FLOAT32) {
+      values.floats()[at] = (float) value;
+    } else {
+      values.doubles()[at] = value;
     }
   }
 }

@@ -30,7 +30,6 @@ public final class PoolMaxima {
   public static Maxima of(Tensor x, int planes, IntFunction<PoolRegions> regions, Shape output) {
     Tensor values = Tensor.empty(x.dtype(), output);
     Tensor indices = Tensor.empty(DType.INT64, output);
-    boolean narrow = x.dtype() == DType.FLOAT32;
     Parallel.rows(
         planes,
         planes == 0 ? 0 : x.elements() / planes,
@@ -40,55 +39,13 @@ public final class PoolMaxima {
             PoolRegions seen = regions.apply(plane);
             int inputAt = plane * seen.inputElements();
             int outputAt = plane * seen.outputElements();
-            if (narrow) {
-              if (lines == null || lines.regions() != seen) {
-                lines = new PoolLines(seen);
-              }
-              lines.store(x.floats(), inputAt, values.floats(), indices.longs(), outputAt);
-            } else {
-              plane(x.doubles(), inputAt, seen, values.doubles(), indices.longs(), outputAt);
+            if (lines == null || lines.regions() != seen) {
+              lines = new PoolLines(x.dtype(), seen);
             }
+            lines.store(x, inputAt, values, indices.longs(), outputAt);
           }
         });
     return new Maxima(values, indices);
-  }
-
-  private static void plane(
-      double[] x, int inputAt, PoolRegions r, double[] values, long[] indices, int outputAt) {
-    int out = outputAt;
-    for (int d = 0; d < r.output[0]; d++) {
-      for (int h = 0; h < r.output[1]; h++) {
-        for (int w = 0; w < r.output[2]; w++) {
-          int index = greatest(x, inputAt, r, d, h, w);
-          indices[out] = index;
-          values[out++] = isEmpty(r, d, h, w) ? Double.NEGATIVE_INFINITY : x[inputAt + index];
-        }
-      }
-    }
-  }
-
-  private static boolean isEmpty(PoolRegions r, int d, int h, int w) {
-    return r.start(0, d) >= r.end(0, d)
-        || r.start(1, h) >= r.end(1, h)
-        || r.start(2, w) >= r.end(2, w);
-  }
-
-  private static int greatest(double[] x, int at, PoolRegions r, int d, int h, int w) {
-    int best = r.first(d, h, w);
-    double max = Double.NEGATIVE_INFINITY;
-    for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
-      for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
-        int line = (i * r.input[1] + j) * r.input[2];
-        for (int k = line + r.start(2, w); k < line + r.end(2, w); k += r.step(2)) {
-          double value = x[at + k];
-          if (value > max || Double.isNaN(value)) {
-            max = value;
-            best = k;
-          }
-        }
-      }
-    }
-    return best;
   }
 
   /**
@@ -118,7 +75,7 @@ public final class PoolMaxima {
             } else {
               Arrays.fill(sums, 0);
               add(g.floats(), positions, plane * from, from, sums);
-              Planes.store(sums, y.floats(), plane * size);
+              Planes.store(sums, y, plane * size);
             }
           }
         });

@@ -82,36 +82,35 @@ public final class PoolSums {
    */
   public static Tensor divided(
       Tensor x, int planes, PoolRegions r, double[] divisors, Shape shape) {
-    if (x.dtype() != DType.FLOAT32) {
-      return Tensor.of(divided(x.doubles(), planes, r, divisors), shape.toArray());
-    }
     Tensor y = Tensor.empty(x.dtype(), shape);
     Parallel.rows(
         planes,
         r.inputElements(),
         (from, to) -> {
-          Scratch scratch = new Scratch(r);
+          Room room = new Room(r);
           for (int plane = from; plane < to; plane++) {
-            if (r.isWhole()) {
+            if (r.isWhole() && x.dtype() == DType.FLOAT32) {
               int at = plane * r.inputElements();
               double sum = Kernels.planes().sum(x.floats(), at, r.inputElements());
               y.floats()[plane] = r.inputElements() == 0 ? 0 : (float) (sum / divisors[0]);
             } else {
-              divided(x.floats(), plane, r, divisors, y.floats(), scratch);
+              divided(x, plane, r, divisors, y, room);
             }
           }
         });
     return y;
   }
 
-  /** Room of a thread: one line, and the lines of a region. */
-  private static final class Scratch {
+  /** Room of a thread: a line of the input and one of the output, and the lines of a region. */
+  private static final class Room {
     final double[] row;
+    final double[] results;
     final int[] lines;
     final double[] ones;
 
-    Scratch(PoolRegions r) {
+    Room(PoolRegions r) {
       row = new double[r.input[2]];
+      results = new double[r.output[2]];
       lines = new int[r.input[0] * r.input[1]];
       ones = new double[lines.length];
       Arrays.fill(ones, 1);
@@ -120,23 +119,29 @@ public final class PoolSums {
 
   /** First the sums of the lines that a line of the output sees, column by column. */
   private static void divided(
-      float[] x, int plane, PoolRegions r, double[] divisors, float[] y, Scratch scratch) {
+      Tensor x, int plane, PoolRegions r, double[] divisors, Tensor y, Room room) {
+    PlaneKernels kernels = Kernels.planes();
     int inputAt = plane * r.inputElements();
-    int outputAt = plane * r.outputElements();
-    double[] row = scratch.row;
+    double[] row = room.row;
     int out = 0;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
-        int count = r.lines(inputAt, d, h, scratch.lines);
-        Kernels.planes().mix(x, 0, scratch.lines, scratch.ones, 0, count, row, 0, row.length);
+        int count = r.lines(inputAt, d, h, room.lines);
+        if (x.dtype() == DType.FLOAT32) {
+          kernels.mix(x.floats(), 0, room.lines, room.ones, 0, count, row, 0, row.length);
+        } else {
+          kernels.mix(x.doubles(), 0, room.lines, room.ones, 0, count, row, 0, row.length);
+        }
+        int first = out;
         for (int w = 0; w < r.output[2]; w++, out++) {
           double sum = 0;
           for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {
             sum += row[k];
           }
           boolean empty = count == 0 || r.end(2, w) <= r.start(2, w);
-          y[outputAt + out] = empty ? 0 : (float) (sum / divisors[out]);
+          room.results[w] = empty ? 0 : sum / divisors[out];
         }
+        Planes.store(room.results, y, plane * r.outputElements() + first);
       }
     }
   }
@@ -148,24 +153,21 @@ public final class PoolSums {
    * @param shape of the result
    */
   public static Tensor spread(Tensor g, int planes, PoolRegions r, double[] divisors, Shape shape) {
-    if (g.dtype() != DType.FLOAT32) {
-      return Tensor.of(spread(g.doubles(), planes, r, divisors), shape.toArray());
-    }
     boolean disjoint = r.isDisjoint(2);
     Tensor y = disjoint ? Zeros.of(g.dtype(), shape) : Tensor.empty(g.dtype(), shape);
     Parallel.rows(
         planes,
         r.inputElements(),
         (from, to) -> {
-          Scratch scratch = new Scratch(r);
+          Room room = new Room(r);
           double[] sums = new double[disjoint ? 0 : r.inputElements()];
           for (int plane = from; plane < to; plane++) {
             if (disjoint) {
-              spread(g.floats(), plane, r, divisors, scratch, y.floats());
+              spread(g, plane, r, divisors, room, y);
             } else {
               Arrays.fill(sums, 0);
-              spread(g.floats(), plane, r, divisors, scratch, sums);
-              Planes.store(sums, y.floats(), plane * sums.length);
+              spread(g, plane, r, divisors, room, sums);
+              Planes.store(sums, y, plane * sums.length);
             }
           }
         });
@@ -174,32 +176,30 @@ public final class PoolSums {
 
   /** Where no line is seen twice, each is the one spread over the columns. */
   private static void spread(
-      float[] g, int plane, PoolRegions r, double[] divisors, Scratch scratch, float[] y) {
+      Tensor g, int plane, PoolRegions r, double[] divisors, Room room, Tensor y) {
     int at = plane * r.inputElements();
-    int width = scratch.row.length;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
-        int count = r.lines(at, d, h, scratch.lines);
+        int count = r.lines(at, d, h, room.lines);
         if (count > 0) {
-          spreadLine(g, plane, r, divisors, d * r.output[1] + h, scratch.row);
-          Planes.store(scratch.row, y, scratch.lines[0]);
+          spreadLine(g, plane, r, divisors, d * r.output[1] + h, room);
         }
-        for (int line = 1; line < count; line++) {
-          System.arraycopy(y, scratch.lines[0], y, scratch.lines[line], width);
+        for (int line = 0; line < count; line++) {
+          Planes.store(room.row, y, room.lines[line]);
         }
       }
     }
   }
 
   private static void spread(
-      float[] g, int plane, PoolRegions r, double[] divisors, Scratch scratch, double[] sums) {
-    double[] row = scratch.row;
+      Tensor g, int plane, PoolRegions r, double[] divisors, Room room, double[] sums) {
+    double[] row = room.row;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
-        spreadLine(g, plane, r, divisors, d * r.output[1] + h, row);
-        int count = r.lines(0, d, h, scratch.lines);
+        spreadLine(g, plane, r, divisors, d * r.output[1] + h, room);
+        int count = r.lines(0, d, h, room.lines);
         for (int line = 0; line < count; line++) {
-          int to = scratch.lines[line];
+          int to = room.lines[line];
           for (int i = 0; i < row.length; i++) {
             sums[to + i] += row[i];
           }
@@ -209,12 +209,13 @@ public final class PoolSums {
   }
 
   private static void spreadLine(
-      float[] g, int plane, PoolRegions r, double[] divisors, int line, double[] row) {
-    int outputAt = plane * r.outputElements();
+      Tensor g, int plane, PoolRegions r, double[] divisors, int line, Room room) {
+    double[] row = room.row;
     int out = line * r.output[2];
+    Planes.load(g, plane * r.outputElements() + out, room.results);
     Arrays.fill(row, 0);
     for (int w = 0; w < r.output[2]; w++, out++) {
-      double share = g[outputAt + out] / divisors[out];
+      double share = room.results[w] / divisors[out];
       for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {
         row[k] += share;
       }

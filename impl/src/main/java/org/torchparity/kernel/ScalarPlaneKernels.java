@@ -108,6 +108,27 @@ final class ScalarPlaneKernels implements PlaneKernels {
   }
 
   @Override
+  public boolean greatest(
+      double[] x, int at, int[] offsets, int terms, double[] max, int[] place, int width) {
+    double check = 0;
+    for (int i = 0; i < width; i++) {
+      double best = Double.NEGATIVE_INFINITY;
+      int where = 0;
+      for (int t = 0; t < terms; t++) {
+        double value = x[at + offsets[t] + i];
+        check = Math.fma(value, 0, check);
+        if (value > best) {
+          best = value;
+          where = offsets[t];
+        }
+      }
+      max[i] = best;
+      place[i] = where + i;
+    }
+    return check == 0;
+  }
+
+  @Override
   public void pick(int[] x, int step, int add, long[] y, int to, int count) {
     for (int i = 0; i < count; i++) {
       y[to + i] = x[i * step] + add;

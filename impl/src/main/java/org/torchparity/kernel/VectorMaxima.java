@@ -2,9 +2,12 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.INTS;
 import static org.torchparity.kernel.VectorSpeciesOf.bits;
+import static org.torchparity.kernel.VectorSpeciesOf.doubles;
 import static org.torchparity.kernel.VectorSpeciesOf.floats;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
+import static org.torchparity.kernel.VectorSpeciesOf.narrow;
 
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -37,6 +40,26 @@ final class VectorMaxima {
     best.intoArray(max, i);
     COUNT.add(i).add(bits(where)).intoArray(place, i);
     FloatVector seen = zero.add(check);
+    return !seen.compare(VectorOperators.NE, seen).anyTrue();
+  }
+
+  /** The same of float64 lines. */
+  static boolean greatest(
+      double[] x, int at, int[] offsets, int terms, double[] max, int[] place, int i) {
+    DoubleVector zero = doubles(0);
+    DoubleVector check = zero;
+    DoubleVector best = doubles(Double.NEGATIVE_INFINITY);
+    DoubleVector where = zero;
+    for (int t = 0; t < terms; t++) {
+      DoubleVector value = load(x, at + offsets[t] + i);
+      check = value.fma(zero, check);
+      VectorMask<Double> kept = value.compare(VectorOperators.LE, best);
+      best = value.blend(best, kept);
+      where = doubles(Double.longBitsToDouble(offsets[t])).blend(where, kept);
+    }
+    best.intoArray(max, i);
+    narrow(bits(where), i, place, i);
+    DoubleVector seen = zero.add(check);
     return !seen.compare(VectorOperators.NE, seen).anyTrue();
   }
 }

@@ -236,6 +236,20 @@ final class VectorPlaneKernels implements PlaneKernels {
   }
 
   @Override
+  public boolean greatest(
+      double[] x, int at, int[] offsets, int terms, double[] max, int[] place, int width) {
+    int last = width - DOUBLES.length();
+    if (last < 0) {
+      return scalar.greatest(x, at, offsets, terms, max, place, width);
+    }
+    boolean finite = true;
+    for (int i = 0; i < last; i += DOUBLES.length()) {
+      finite &= VectorMaxima.greatest(x, at, offsets, terms, max, place, i);
+    }
+    return VectorMaxima.greatest(x, at, offsets, terms, max, place, last) && finite;
+  }
+
+  @Override
   public void pick(int[] x, int step, int add, long[] y, int to, int count) {
     if (step == 2) {
       VectorPairs.pick(x, add, y, to, count);

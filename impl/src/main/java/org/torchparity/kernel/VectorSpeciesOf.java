@@ -157,6 +157,15 @@ final class VectorSpeciesOf {
     ((FloatVector) HALF_FLOATS.vectorType().cast(bits.reinterpretAsFloats())).intoArray(y, i);
   }
 
+  /** Stores the lower halves, the first and so much more, each next and one more. */
+  static void narrow(LongVector values, int add, int[] y, int i) {
+    ((IntVector)
+            HALF_INTS.vectorType().cast(values.convertShape(VectorOperators.L2I, HALF_INTS, 0)))
+        .addIndex(1)
+        .add(add)
+        .intoArray(y, i);
+  }
+
   static void narrow(DoubleVector values, float[] y, int i) {
     narrowed(values).intoArray(y, i);
   }

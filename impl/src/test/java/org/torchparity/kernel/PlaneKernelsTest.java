@@ -76,12 +76,27 @@ class PlaneKernelsTest {
     assertThat(vector.greatest(x, 1, offsets, 5, otherMax, otherPlace, width)).isTrue();
     assertThat(otherMax).containsExactly(max);
     assertThat(otherPlace).containsExactly(place);
+    double[] wide = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      wide[i] = x[i];
+    }
+    double[] wideMax = new double[width];
+    int[] widePlace = new int[width];
+    assertThat(vector.greatest(wide, 1, offsets, 5, wideMax, widePlace, width)).isTrue();
+    assertThat(widePlace).containsExactly(place);
+    for (int i = 0; i < width; i++) {
+      assertThat(wideMax[i]).isEqualTo(Double.valueOf(max[i]));
+    }
     for (float special : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
       for (int at : new int[] {1, width, 3 * width}) {
         float[] some = x.clone();
         some[at] = special;
         assertThat(scalar.greatest(some, 1, offsets, 5, max, place, width)).isFalse();
         assertThat(vector.greatest(some, 1, offsets, 5, max, place, width)).isFalse();
+        wide[at] = special;
+        assertThat(scalar.greatest(wide, 1, offsets, 5, wideMax, widePlace, width)).isFalse();
+        assertThat(vector.greatest(wide, 1, offsets, 5, wideMax, widePlace, width)).isFalse();
+        wide[at] = x[at];
       }
     }
   }
