@@ -5,18 +5,11 @@ import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
- * Interpolation along both axes of float32 planes, a plane at a time: each row is mixed of a few
- * rows and each of its elements of a few elements, in float64 and rounded once. It gives what
- * {@link Taps} gives along one axis after the other.
+ * Interpolation along both axes of planes, a plane at a time: each row is mixed of a few rows and
+ * each of its elements of a few elements, in float64 and rounded once. It gives what {@link Taps}
+ * gives along one axis after the other.
  */
 public final class PlaneTaps {
-  private static final PlaneKernels KERNELS = Kernels.planes();
-
-  /** The terms of a copy. */
-  private static final int[] FIRST = {0};
-
-  private static final double[] ONE = {1};
-
   private final Taps vertical;
   private final Taps horizontal;
 
@@ -42,7 +35,8 @@ public final class PlaneTaps {
               Scratch.take(
                   DType.FLOAT64,
                   Panels.count(rows.table.inputs, TapTable.ROWS) * TapTable.ROWS * columns.outputs);
-          Tensor halves = Scratch.take(DType.FLOAT32, columns.outputs);
+          PatchLines lines = new PatchLines(x.dtype());
+          Tensor halves = Scratch.take(x.dtype(), columns.outputs);
           for (int plane = from; plane < to; plane++) {
             int ready = 0;
             int at = plane * rows.table.outputs * columns.outputs;
@@ -50,12 +44,16 @@ public final class PlaneTaps {
               for (; ready < rows.needed[j]; ready += TapTable.ROWS) {
                 int count = Math.min(TapTable.ROWS, rows.table.inputs - ready);
                 int first = plane * in + ready * columns.inputs;
-                widen(x.floats(), first, columns.inputs, count, some.doubles(), columns.across());
+                for (int r = 0; r < count; r++) {
+                  int row = first + r * columns.inputs;
+                  Planes.load(x, row, some.doubles(), r * columns.across(), columns.inputs);
+                }
                 columns.apply(some.doubles(), mapped.doubles(), ready * columns.outputs);
               }
               if (doubling) {
-                rows.mix(j, mapped.doubles(), halves.floats(), 0, columns.outputs);
-                interleave(halves.floats(), y, at, columns.outputs / 2);
+                int half = columns.outputs / 2;
+                rows.mix(j, mapped.doubles(), halves, 0, columns.outputs);
+                lines.interleave(halves, 0, half, 0, y, at, 0, 1, half);
               } else {
                 rows.mix(j, mapped.doubles(), y, at, columns.outputs);
               }
@@ -80,13 +78,17 @@ public final class PlaneTaps {
         (y, from, to) -> {
           Tensor some = Scratch.take(DType.FLOAT64, TapTable.ROWS * columns.across());
           Tensor mapped = Scratch.take(DType.FLOAT64, TapTable.ROWS * columns.outputs);
-          Tensor halves = Scratch.take(DType.FLOAT32, in);
+          PatchLines lines = new PatchLines(g.dtype());
+          Tensor halves = Scratch.take(g.dtype(), in);
           for (int plane = from; plane < to; plane++) {
-            float[] seen = g.floats();
+            Tensor seen = g;
             int seenAt = plane * in;
             if (doubling) {
-              pick(seen, seenAt, halves.floats(), rows.table.inputs, columns.outputs);
-              seen = halves.floats();
+              int half = columns.outputs;
+              int height = rows.table.inputs;
+              lines.pick(g, seenAt, 2 * half, 2, halves, 0, 2 * half, height, half);
+              lines.pick(g, seenAt + 1, 2 * half, 2, halves, half, 2 * half, height, half);
+              seen = halves;
               seenAt = 0;
             }
             for (int j = 0; j < rows.table.outputs; j += TapTable.ROWS) {
@@ -96,7 +98,7 @@ public final class PlaneTaps {
               }
               columns.apply(some.doubles(), mapped.doubles(), 0);
               int at = (plane * rows.table.outputs + j) * columns.outputs;
-              KERNELS.mix(mapped.doubles(), 0, FIRST, ONE, 0, 1, y, at, count * columns.outputs);
+              Planes.store(mapped.doubles(), y, at, count * columns.outputs);
             }
           }
           Scratch.give(halves);
@@ -105,27 +107,9 @@ public final class PlaneTaps {
         });
   }
 
-  /** Rows one behind the other, to a distance. */
-  private static void widen(float[] x, int from, int width, int rows, double[] y, int across) {
-    for (int r = 0; r < rows; r++) {
-      KERNELS.mix(x, from + r * width, FIRST, ONE, 0, 1, y, r * across, width);
-    }
-  }
-
-  /** A row whose even elements stand before the odd, in their own order. */
-  private static void interleave(float[] halves, float[] y, int at, int half) {
-    Kernels.patches().interleave(halves, 0, half, 0, y, at, 0, 1, half);
-  }
-
-  /** The other way, of a plane. */
-  private static void pick(float[] x, int at, float[] halves, int rows, int half) {
-    Kernels.patches().pick(x, at, 2 * half, 2, halves, 0, 2 * half, rows, half);
-    Kernels.patches().pick(x, at + 1, 2 * half, 2, halves, half, 2 * half, rows, half);
-  }
-
   /** Work on the planes [from, to) of the result. */
   private interface Work {
-    void run(float[] y, int from, int to);
+    void run(Tensor y, int from, int to);
   }
 
   private static Tensor map(Tensor x, Shape shape, int planeElements, Work work) {
@@ -134,7 +118,7 @@ public final class PlaneTaps {
     Parallel.rows(
         planes,
         planes == 0 ? 0 : Math.max(planeElements, y.elements() / planes),
-        (from, to) -> work.run(y.floats(), from, to));
+        (from, to) -> work.run(y, from, to));
     return y;
   }
 
@@ -164,13 +148,23 @@ public final class PlaneTaps {
     }
 
     /** Row j from float64 rows. */
-    void mix(int j, double[] x, float[] y, int to, int width) {
-      KERNELS.mix(x, 0, at, weights, start[j], start[j + 1], y, to, width);
+    void mix(int j, double[] x, Tensor y, int to, int width) {
+      PlaneKernels kernels = Kernels.planes();
+      if (y.dtype() == DType.FLOAT32) {
+        kernels.mix(x, 0, at, weights, start[j], start[j + 1], y.floats(), to, width);
+      } else {
+        kernels.mix(x, 0, at, weights, start[j], start[j + 1], y.doubles(), to, width);
+      }
     }
 
-    /** Row j from a plane of float32. */
-    void mix(int j, float[] x, int plane, double[] y, int to, int width) {
-      KERNELS.mix(x, plane, at, weights, start[j], start[j + 1], y, to, width);
+    /** Row j from a plane. */
+    void mix(int j, Tensor x, int plane, double[] y, int to, int width) {
+      PlaneKernels kernels = Kernels.planes();
+      if (x.dtype() == DType.FLOAT32) {
+        kernels.mix(x.floats(), plane, at, weights, start[j], start[j + 1], y, to, width);
+      } else {
+        kernels.mix(x.doubles(), plane, at, weights, start[j], start[j + 1], y, to, width);
+      }
     }
   }
 }

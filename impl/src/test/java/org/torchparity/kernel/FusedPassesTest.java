@@ -58,12 +58,16 @@ class FusedPassesTest {
     PlaneTaps planes = new PlaneTaps(vertical, horizontal);
     assertThat(planes.apply(x, expected.shape()).floats())
         .containsExactly(expected.to(DType.FLOAT32).floats());
+    assertThat(planes.apply(x.to(DType.FLOAT64), expected.shape()).doubles())
+        .containsExactly(expected.doubles());
 
     Tensor g = uniform(14, 4, 4, 2 * width);
     double[] back = vertical.applyTransposed(g.toDoubles(), 4, 2 * width);
     Tensor gradient = Tensor.of(horizontal.applyTransposed(back, 8, 1), 4, 2, width);
     assertThat(planes.applyTransposed(g, x.shape()).floats())
         .containsExactly(gradient.to(DType.FLOAT32).floats());
+    assertThat(planes.applyTransposed(g.to(DType.FLOAT64), x.shape()).doubles())
+        .containsExactly(gradient.doubles());
   }
 
   @Test

@@ -7,7 +7,6 @@ import org.torchparity.kernel.Taps;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -119,13 +118,16 @@ final class Resize {
     };
   }
 
-  private static boolean hasFloatPlanes(Tensor x) {
-    return x.rank() == 4 && x.dtype() == DType.FLOAT32;
+  /** Lines are planes of one row. */
+  private static PlaneTaps planes(Taps[] taps) {
+    return taps.length == 1
+        ? new PlaneTaps(new Taps(1, 1, new int[] {0}, new double[] {1}), taps[0])
+        : new PlaneTaps(taps[0], taps[1]);
   }
 
   private static Tensor apply(Taps[] taps, Tensor x, Shape output) {
-    if (hasFloatPlanes(x)) {
-      return new PlaneTaps(taps[0], taps[1]).apply(x, output);
+    if (taps.length <= 2) {
+      return planes(taps).apply(x, output);
     }
     double[] values = x.toDoubles();
     Shape shape = x.shape();
@@ -139,8 +141,8 @@ final class Resize {
   }
 
   private static Tensor applyTransposed(Taps[] taps, Tensor g, Shape input) {
-    if (hasFloatPlanes(g)) {
-      return new PlaneTaps(taps[0], taps[1]).applyTransposed(g, input);
+    if (taps.length <= 2) {
+      return planes(taps).applyTransposed(g, input);
     }
     double[] values = g.toDoubles();
     Shape shape = g.shape();
