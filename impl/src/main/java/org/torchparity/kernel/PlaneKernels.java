@@ -7,6 +7,12 @@ interface PlaneKernels {
    */
   double sum(float[] x, int from, int count);
 
+  /** y[to + i] = x[from + i] for i below {@code count}. */
+  void widen(float[] x, int from, double[] y, int to, int count);
+
+  /** y[to + i] = x[i], rounded, for i below {@code count}. */
+  void narrow(double[] x, float[] y, int to, int count);
+
   /**
    * y[to + i] = Σ weights[t]·x[at + offsets[t] + i] over t in [first, end), for i &lt; width, in
    * float64 and in the order of t.

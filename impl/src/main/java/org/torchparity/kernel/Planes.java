@@ -5,9 +5,6 @@ import org.torchparity.tensor.Tensor;
 
 /** Planes, or lines of them, that were computed in float64. */
 final class Planes {
-  private static final int[] FIRST = {0};
-  private static final double[] ONE = {1};
-
   private Planes() {}
 
   /** Loads as many elements as there is room for, from the position {@code at} on. */
@@ -18,7 +15,7 @@ final class Planes {
   /** Loads some elements from the position {@code at} on. */
   static void load(Tensor x, int at, double[] values, int to, int count) {
     if (x.dtype() == DType.FLOAT32) {
-      Kernels.planes().mix(x.floats(), at, FIRST, ONE, 0, 1, values, to, count);
+      Kernels.planes().widen(x.floats(), at, values, to, count);
     } else {
       System.arraycopy(x.doubles(), at, values, to, count);
     }
@@ -32,7 +29,7 @@ final class Planes {
   /** Stores the first of them. */
   static void store(double[] values, Tensor y, int at, int count) {
     if (y.dtype() == DType.FLOAT32) {
-      Kernels.planes().mix(values, 0, FIRST, ONE, 0, 1, y.floats(), at, count);
+      Kernels.planes().narrow(values, y.floats(), at, count);
     } else {
       System.arraycopy(values, 0, y.doubles(), at, count);
     }

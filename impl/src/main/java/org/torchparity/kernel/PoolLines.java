@@ -97,14 +97,7 @@ final class PoolLines {
     if (!greatest(x, lines[0], count, width)) {
       return false;
     }
-    if (max.dtype() == DType.FLOAT32) {
-      float[] of = max.floats();
-      for (int k = 0; k < width; k++) {
-        columns[k] = of[k];
-      }
-    } else {
-      System.arraycopy(max.doubles(), 0, columns, 0, width);
-    }
+    Planes.load(max, 0, columns);
     for (int w = 0; w < regions.output[2]; w++) {
       int start = regions.start(2, w);
       if (start >= regions.end(2, w)) {

@@ -26,6 +26,20 @@ final class ScalarPlaneKernels implements PlaneKernels {
   }
 
   @Override
+  public void widen(float[] x, int from, double[] y, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      y[to + i] = x[from + i];
+    }
+  }
+
+  @Override
+  public void narrow(double[] x, float[] y, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      y[to + i] = (float) x[i];
+    }
+  }
+
+  @Override
   public void mix(
       float[] x,
       int at,

@@ -4,8 +4,6 @@ import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 import static org.torchparity.kernel.VectorSpeciesOf.doubles;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
-import static org.torchparity.kernel.VectorSpeciesOf.narrow;
-import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
 import jdk.incubator.vector.DoubleVector;
 
@@ -21,6 +19,16 @@ final class VectorPlaneKernels implements PlaneKernels {
   @Override
   public double sum(float[] x, int from, int count) {
     return VectorSums.sum(x, from, from + count);
+  }
+
+  @Override
+  public void widen(float[] x, int from, double[] y, int to, int count) {
+    VectorSpeciesOf.widen(x, from, y, to, count);
+  }
+
+  @Override
+  public void narrow(double[] x, float[] y, int to, int count) {
+    VectorSpeciesOf.narrow(x, y, to, count);
   }
 
   @Override
@@ -61,10 +69,10 @@ final class VectorPlaneKernels implements PlaneKernels {
     for (int t = first; t < end; t++) {
       int from = at + offsets[t];
       DoubleVector weight = doubles(weights[t]);
-      a = widen(x, from).fma(weight, a);
-      b = widen(x, from + lanes).fma(weight, b);
-      c = widen(x, from + 2 * lanes).fma(weight, c);
-      d = widen(x, from + 3 * lanes).fma(weight, d);
+      a = VectorSpeciesOf.widen(x, from).fma(weight, a);
+      b = VectorSpeciesOf.widen(x, from + lanes).fma(weight, b);
+      c = VectorSpeciesOf.widen(x, from + 2 * lanes).fma(weight, c);
+      d = VectorSpeciesOf.widen(x, from + 3 * lanes).fma(weight, d);
     }
     a.intoArray(y, to);
     b.intoArray(y, to + lanes);
@@ -76,7 +84,7 @@ final class VectorPlaneKernels implements PlaneKernels {
       float[] x, int at, int[] offsets, double[] weights, int first, int end, double[] y, int to) {
     DoubleVector sum = doubles(0);
     for (int t = first; t < end; t++) {
-      sum = widen(x, at + offsets[t]).fma(doubles(weights[t]), sum);
+      sum = VectorSpeciesOf.widen(x, at + offsets[t]).fma(doubles(weights[t]), sum);
     }
     sum.intoArray(y, to);
   }
@@ -136,10 +144,10 @@ final class VectorPlaneKernels implements PlaneKernels {
       c = load(x, from + 2 * lanes).fma(weight, c);
       d = load(x, from + 3 * lanes).fma(weight, d);
     }
-    narrow(a, y, to);
-    narrow(b, y, to + lanes);
-    narrow(c, y, to + 2 * lanes);
-    narrow(d, y, to + 3 * lanes);
+    VectorSpeciesOf.narrow(a, y, to);
+    VectorSpeciesOf.narrow(b, y, to + lanes);
+    VectorSpeciesOf.narrow(c, y, to + 2 * lanes);
+    VectorSpeciesOf.narrow(d, y, to + 3 * lanes);
   }
 
   private static void mixTwo(
@@ -149,9 +157,10 @@ final class VectorPlaneKernels implements PlaneKernels {
     DoubleVector zero = doubles(0);
     int last = width - DOUBLES.length();
     for (int i = 0; i < last; i += DOUBLES.length()) {
-      narrow(load(x, other + i).fma(b, load(x, from + i).fma(a, zero)), y, to + i);
+      VectorSpeciesOf.narrow(load(x, other + i).fma(b, load(x, from + i).fma(a, zero)), y, to + i);
     }
-    narrow(load(x, other + last).fma(b, load(x, from + last).fma(a, zero)), y, to + last);
+    VectorSpeciesOf.narrow(
+        load(x, other + last).fma(b, load(x, from + last).fma(a, zero)), y, to + last);
   }
 
   private static void mixOne(
@@ -160,7 +169,7 @@ final class VectorPlaneKernels implements PlaneKernels {
     for (int t = first; t < end; t++) {
       sum = load(x, at + offsets[t]).fma(doubles(weights[t]), sum);
     }
-    narrow(sum, y, to);
+    VectorSpeciesOf.narrow(sum, y, to);
   }
 
   @Override

@@ -172,12 +172,17 @@ final class VectorSpeciesOf {
 
   /** Widens n elements from a position on to the beginning of a block. */
   static void widen(float[] x, int from, double[] block, int n) {
+    widen(x, from, block, 0, n);
+  }
+
+  /** Widens n elements from a position on to another. */
+  static void widen(float[] x, int from, double[] y, int to, int n) {
     int i = 0;
     for (int bound = DOUBLES.loopBound(n); i < bound; i += DOUBLES.length()) {
-      widen(x, from + i).intoArray(block, i);
+      widen(x, from + i).intoArray(y, to + i);
     }
     for (; i < n; i++) {
-      block[i] = x[from + i];
+      y[to + i] = x[from + i];
     }
   }
 

@@ -2,8 +2,10 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.widen;
 
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -73,24 +75,25 @@ final class VectorSums {
 
   /**
    * Adds the lanes of each vector that a block has left to {@link #WIDE} numbers, two by two in
-   * float64. A conversion of the vector itself is at times left to a method of the library, which
-   * takes longer than the block.
+   * float64.
    */
   private static void add(float[] parts, int sums, double[] lanes) {
     fold(parts, sums);
-    for (int i = 0; i < sums * WIDE; i++) {
-      int at = i + i / WIDE * WIDE;
-      lanes[i] += (double) parts[at] + parts[at + WIDE];
+    for (int i = 0; i < sums * WIDE; i += WIDE) {
+      DoubleVector both = widen(parts, 2 * i).add(widen(parts, 2 * i + WIDE));
+      VectorSpeciesOf.load(lanes, i).add(both).intoArray(lanes, i);
     }
   }
 
-  /** The sum of the {@link #WIDE} numbers at a place. */
+  /** The sum of the {@link #WIDE} numbers at a place: two, for one waits for its last addition. */
   private static double total(double[] lanes, int at) {
-    double sum = 0;
-    for (int i = at; i < at + WIDE; i++) {
-      sum += lanes[i];
+    double even = 0;
+    double odd = 0;
+    for (int i = at; i < at + WIDE; i += 2) {
+      even += lanes[i];
+      odd += lanes[i + 1];
     }
-    return sum;
+    return even + odd;
   }
 
   /** Adds the elements in {@code [from, to)} to moments; see {@link Corrected#add}. */

@@ -102,6 +102,25 @@ class PlaneKernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 7, 8, 9, 31, 56})
+  void lines_are_widened_and_rounded(int count) {
+    float[] x = uniform(7, count + 3);
+    x[2] = -0f;
+    double[] expected = new double[count + 2];
+    double[] actual = new double[count + 2];
+    scalar.widen(x, 2, expected, 1, count);
+    vector.widen(x, 2, actual, 1, count);
+    assertThat(actual).containsExactly(expected);
+    double[] wide = new Random(8).doubles(count + 1, -2, 2).toArray();
+    wide[0] = -0.0;
+    float[] rounded = new float[count + 3];
+    float[] other = new float[count + 3];
+    scalar.narrow(wide, rounded, 2, count);
+    vector.narrow(wide, other, 2, count);
+    assertThat(other).containsExactly(rounded);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 2, 3})
   void every_step_th_integer_is_picked(int step) {
     int[] x = new Random(6).ints(20 * step, 0, Integer.MAX_VALUE).toArray();
