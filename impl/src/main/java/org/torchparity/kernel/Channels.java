@@ -90,6 +90,10 @@ public final class Channels {
 
   /** Mean and sum of squared deviations. */
   public static void moments(Tensor x, Layout layout, int from, int to, Moments moments) {
+    if (ChannelRows.fits(layout)) {
+      new ChannelRows(layout, from, to).moments(x, moments.mean, moments.squares);
+      return;
+    }
     ChannelKernels kernels = Kernels.channels();
     if (x.dtype() == DType.FLOAT32) {
       kernels.moments(x.floats(), layout, from, to, moments.mean, moments.squares);
@@ -108,6 +112,10 @@ public final class Channels {
       double[] scale,
       double[] shift,
       Tensor y) {
+    if (ChannelRows.fits(layout)) {
+      new ChannelRows(layout, from, to).affine(x, mean, scale, shift, y);
+      return;
+    }
     ChannelKernels kernels = Kernels.channels();
     if (x.dtype() == DType.FLOAT32) {
       kernels.affine(x.floats(), layout, from, to, mean, scale, shift, y.floats());
@@ -119,6 +127,10 @@ public final class Channels {
   /** Σg and Σg·(x − mean). */
   public static void products(
       Tensor g, Tensor x, Layout layout, int from, int to, double[] mean, Products products) {
+    if (ChannelRows.fits(layout)) {
+      new ChannelRows(layout, from, to).products(g, x, mean, products.sum, products.product);
+      return;
+    }
     ChannelKernels kernels = Kernels.channels();
     if (x.dtype() == DType.FLOAT32) {
       kernels.products(
@@ -141,6 +153,10 @@ public final class Channels {
       double[] b,
       double[] c,
       Tensor y) {
+    if (ChannelRows.fits(layout)) {
+      new ChannelRows(layout, from, to).combine(g, x, mean, a, b, c, y);
+      return;
+    }
     ChannelKernels kernels = Kernels.channels();
     if (x.dtype() == DType.FLOAT32) {
       kernels.combine(g.floats(), x.floats(), layout, from, to, mean, a, b, c, y.floats());
