@@ -1,8 +1,9 @@
 package org.torchparity.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -21,6 +22,15 @@ public final class AxisMaps {
   private final int[][] maps = {{0}, {0}, {0}};
   private final int axes;
 
+  /** All copies within the axes. */
+  private final List<Run> runs = new ArrayList<>();
+
+  /** Whether no element is copied to some positions. */
+  private final boolean fills;
+
+  /** Neighbouring elements: the first's positions in the input and in the output. */
+  private record Run(int in, int out, int count) {}
+
   /**
    * Makes the copying.
    *
@@ -31,6 +41,30 @@ public final class AxisMaps {
     axes = input.length;
     System.arraycopy(input, 0, this.input, AXES - axes, axes);
     System.arraycopy(maps, 0, this.maps, AXES - axes, axes);
+    int out = 0;
+    for (int a : this.maps[0]) {
+      for (int b : this.maps[1]) {
+        if (a != OUTSIDE && b != OUTSIDE) {
+          addRuns((a * this.input[1] + b) * this.input[2], out);
+        }
+        out += this.maps[2].length;
+      }
+    }
+    fills = runs.stream().mapToInt(Run::count).sum() < out;
+  }
+
+  /** Adds the copies of a line of the input to one of the output. */
+  private void addRuns(int line, int to) {
+    int[] last = maps[2];
+    for (int first = 0, end; first < last.length; first = end) {
+      end = first + 1;
+      while (end < last.length && last[first] != OUTSIDE && last[end] == last[end - 1] + 1) {
+        end++;
+      }
+      if (last[first] != OUTSIDE) {
+        runs.add(new Run(line + last[first], to + first, end - first));
+      }
+    }
   }
 
   /** Returns the copy, zeros where no element is copied to. */
@@ -40,47 +74,89 @@ public final class AxisMaps {
 
   /** Returns the copy, {@code fill} where no element is copied to; int64 too. */
   public Tensor gather(Tensor x, double fill) {
-    Tensor y = Tensor.full(x.dtype(), shape(x, Arrays.stream(maps).mapToInt(m -> m.length)), fill);
+    Tensor y = Tensor.empty(x.dtype(), shape(x, Arrays.stream(maps).mapToInt(m -> m.length)));
     Parallel.rows(
         leading(x),
         outputElements(),
         (from, to) -> {
           switch (x.dtype()) {
-            case FLOAT32 -> {
-              float[] source = x.floats();
-              float[] target = y.floats();
-              walk(from, to, (in, out) -> target[out] = source[in]);
-            }
-            case FLOAT64 -> {
-              double[] source = x.doubles();
-              double[] target = y.doubles();
-              walk(from, to, (in, out) -> target[out] = source[in]);
-            }
-            case INT64 -> {
-              long[] source = x.longs();
-              long[] target = y.longs();
-              walk(from, to, (in, out) -> target[out] = source[in]);
-            }
+            case FLOAT32 -> copy(x.floats(), y.floats(), (float) fill, from, to);
+            case FLOAT64 -> copy(x.doubles(), y.doubles(), fill, from, to);
+            case INT64 -> copy(x.longs(), y.longs(), (long) fill, from, to);
           }
         });
     return y;
   }
 
-  /** Returns the sum of all copies of each element. */
+  private void copy(float[] x, float[] y, float fill, int from, int to) {
+    for (int leading = from; leading < to; leading++) {
+      int source = leading * inputElements();
+      int target = leading * outputElements();
+      if (fills) {
+        Arrays.fill(y, target, target + outputElements(), fill);
+      }
+      for (Run run : runs) {
+        if (run.count == 1) {
+          y[target + run.out] = x[source + run.in];
+        } else {
+          System.arraycopy(x, source + run.in, y, target + run.out, run.count);
+        }
+      }
+    }
+  }
+
+  private void copy(double[] x, double[] y, double fill, int from, int to) {
+    for (int leading = from; leading < to; leading++) {
+      int source = leading * inputElements();
+      int target = leading * outputElements();
+      if (fills) {
+        Arrays.fill(y, target, target + outputElements(), fill);
+      }
+      for (Run run : runs) {
+        if (run.count == 1) {
+          y[target + run.out] = x[source + run.in];
+        } else {
+          System.arraycopy(x, source + run.in, y, target + run.out, run.count);
+        }
+      }
+    }
+  }
+
+  private void copy(long[] x, long[] y, long fill, int from, int to) {
+    for (int leading = from; leading < to; leading++) {
+      int source = leading * inputElements();
+      int target = leading * outputElements();
+      if (fills) {
+        Arrays.fill(y, target, target + outputElements(), fill);
+      }
+      for (Run run : runs) {
+        if (run.count == 1) {
+          y[target + run.out] = x[source + run.in];
+        } else {
+          System.arraycopy(x, source + run.in, y, target + run.out, run.count);
+        }
+      }
+    }
+  }
+
+  /** Returns the sum of all copies of each element, in float64 and rounded once. */
   public Tensor scatterAdd(Tensor y) {
-    Tensor x = Tensor.zeros(y.dtype(), shape(y, Arrays.stream(input)));
+    Tensor x = Tensor.empty(y.dtype(), shape(y, Arrays.stream(input)));
     Parallel.rows(
         leading(y),
         outputElements(),
         (from, to) -> {
-          if (y.dtype() == DType.FLOAT32) {
-            float[] source = y.floats();
-            float[] target = x.floats();
-            walk(from, to, (in, out) -> target[in] += source[out]);
-          } else {
-            double[] source = y.doubles();
-            double[] target = x.doubles();
-            walk(from, to, (in, out) -> target[in] += source[out]);
+          double[] copies = new double[outputElements()];
+          double[] sums = new double[inputElements()];
+          for (int leading = from; leading < to; leading++) {
+            Planes.load(y, leading * copies.length, copies);
+            Arrays.fill(sums, 0);
+            for (Run run : runs) {
+              for (int i = 0; i < run.count; i++) {
+                sums[run.in + i] += copies[run.out + i];
+              }
+            }
+            Planes.store(sums, x, leading * sums.length);
           }
         });
     return x;
@@ -97,30 +173,11 @@ public final class AxisMaps {
     return x.shape().elements(0, x.rank() - axes);
   }
 
+  private int inputElements() {
+    return input[0] * input[1] * input[2];
+  }
+
   private int outputElements() {
     return maps[0].length * maps[1].length * maps[2].length;
-  }
-
-  /** One element: its positions in the input and in the output. */
-  private interface Element {
-    void at(int in, int out);
-  }
-
-  private void walk(int from, int to, Element element) {
-    int out = from * outputElements();
-    for (int leading = from; leading < to; leading++) {
-      for (int a : maps[0]) {
-        for (int b : maps[1]) {
-          boolean inside = a != OUTSIDE && b != OUTSIDE;
-          int line = ((leading * input[0] + a) * input[1] + b) * input[2];
-          for (int c : maps[2]) {
-            if (inside && c != OUTSIDE) {
-              element.at(line + c, out);
-            }
-            out++;
-          }
-        }
-      }
-    }
   }
 }

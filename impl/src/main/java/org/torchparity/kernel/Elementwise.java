@@ -67,6 +67,29 @@ public final class Elementwise {
     return y;
   }
 
+  /** Returns −x. */
+  public static Tensor negated(Tensor x) {
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
+    each(
+        x,
+        x.dtype() == DType.FLOAT32
+            ? (first, end) -> negate(x.floats(), y.floats(), first, end)
+            : (first, end) -> negate(x.doubles(), y.doubles(), first, end));
+    return y;
+  }
+
+  private static void negate(float[] x, float[] y, int first, int end) {
+    for (int i = first; i < end; i++) {
+      y[i] = -x[i];
+    }
+  }
+
+  private static void negate(double[] x, double[] y, int first, int end) {
+    for (int i = first; i < end; i++) {
+      y[i] = -x[i];
+    }
+  }
+
   private static void each(Tensor x, Parallel.Rows work) {
     Parallel.rows(x.elements(), 1, work);
   }

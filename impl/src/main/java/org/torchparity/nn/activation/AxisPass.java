@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.AxisLines;
 import org.torchparity.kernel.Elementwise;
@@ -19,8 +20,20 @@ final class AxisPass {
     return AxisLines.along(dim == null ? implicit : dim, shape);
   }
 
+  /** Runs what is made for rows over other lines. */
+  private static Pass turned(
+      Tensor x, AxisLines lines, BiFunction<Tensor, AxisLines, Pass> ofRows) {
+    Pass pass = ofRows.apply(lines.toRows(x), lines.rows());
+    return Pass.of(
+        lines.fromRows(pass.output(), x.shape()),
+        g -> Gradients.ofInput(lines.fromRows(pass.backward(lines.toRows(g)).input(), x.shape())));
+  }
+
   /** y = softmax(x). */
   static Pass softmax(Tensor x, AxisLines lines) {
+    if (lines.inner() > 1) {
+      return turned(x, lines, AxisPass::softmax);
+    }
     if (SoftmaxRows.fit(x, lines)) {
       SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
       Tensor p = rows.softmax(x);
@@ -34,13 +47,16 @@ final class AxisPass {
 
   /** y = softmax(−x). */
   static Pass softmin(Tensor x, AxisLines lines) {
-    Pass pass = softmax(Elementwise.map(x, v -> -v), lines);
+    Pass pass = softmax(Elementwise.negated(x), lines);
     return Pass.of(
-        pass.output(), g -> Gradients.ofInput(Elementwise.map(pass.backward(g).input(), v -> -v)));
+        pass.output(), g -> Gradients.ofInput(Elementwise.negated(pass.backward(g).input())));
   }
 
   /** y = ln softmax(x). */
   static Pass logSoftmax(Tensor x, AxisLines lines) {
+    if (lines.inner() > 1) {
+      return turned(x, lines, AxisPass::logSoftmax);
+    }
     if (SoftmaxRows.fit(x, lines)) {
       SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
       SoftmaxRows.LogSoftmax forward = rows.logSoftmax(x);

@@ -8,7 +8,6 @@ import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
 import org.torchparity.nn.conv.PaddingMode;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -44,10 +43,7 @@ final class Padding {
     check(x);
     int[] sizes = Arrays.copyOfRange(x.shape().toArray(), x.rank() - axes, x.rank());
     AxisMaps maps = new AxisMaps(sizes, maps(x, sizes));
-    return Pass.of(
-        maps.gather(x, value),
-        // Copies are summed in float64 and rounded once.
-        g -> Gradients.ofInput(maps.scatterAdd(g.to(DType.FLOAT64)).to(g.dtype())));
+    return Pass.of(maps.gather(x, value), g -> Gradients.ofInput(maps.scatterAdd(g)));
   }
 
   private void check(Tensor x) {
