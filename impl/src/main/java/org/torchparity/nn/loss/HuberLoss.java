@@ -20,8 +20,10 @@ import org.torchparity.tensor.Tensor;
  * ATen/native/Loss.cpp at v2.10.0.
  */
 public final class HuberLoss extends Module {
+  private final double delta;
   private final Reduction reduction;
   private final ElementwiseLoss loss;
+  private final DifferenceLoss blocks;
 
   /** Makes a loss of delta = 1.0, reduced to its mean. */
   public HuberLoss() {
@@ -39,6 +41,7 @@ public final class HuberLoss extends Module {
       throw new IllegalArgumentException(
           "huber_loss does not support non-positive values for delta, but got " + delta);
     }
+    this.delta = delta;
     this.reduction = reduction.notBatchmean();
     this.loss =
         ElementwiseLoss.of(
@@ -46,12 +49,32 @@ public final class HuberLoss extends Module {
             (x, t) -> value(Math.abs(x - t), delta),
             (x, t) -> slope(x - t, delta),
             (x, t) -> slope(t - x, delta));
+    this.blocks =
+        new DifferenceLoss(
+            loss, (d, length) -> values(d, length, delta), (d, length) -> slopes(d, length, delta));
   }
 
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("HuberLoss", 2, 2, inputs);
-    return loss.of(reduction, inputs);
+    boolean finite = this.delta < Double.POSITIVE_INFINITY;
+    return finite ? blocks.of(reduction, inputs) : loss.of(reduction, inputs);
+  }
+
+  /** {@link #value} of each, without a branch. */
+  private static void values(double[] d, int length, double delta) {
+    for (int i = 0; i < length; i++) {
+      double distance = Math.abs(d[i]);
+      double near = Math.min(distance, delta);
+      d[i] = near * (distance - 0.5 * near);
+    }
+  }
+
+  /** {@link #slope} of each, without a branch. */
+  private static void slopes(double[] d, int length, double delta) {
+    for (int i = 0; i < length; i++) {
+      d[i] = Math.max(-delta, Math.min(delta, d[i]));
+    }
   }
 
   private static double value(double distance, double delta) {

@@ -25,6 +25,8 @@ public final class L1Loss extends Module {
       ElementwiseLoss.of(
               "L1Loss", (x, t) -> Math.abs(x - t), (x, t) -> sign(x - t), (x, t) -> sign(t - x))
           .takingIntegers();
+  private static final DifferenceLoss BLOCKS =
+      new DifferenceLoss(LOSS, L1Loss::distances, L1Loss::signs);
 
   private final Reduction reduction;
 
@@ -45,7 +47,20 @@ public final class L1Loss extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("L1Loss", 2, 2, inputs);
-    return LOSS.of(reduction, inputs);
+    return BLOCKS.of(reduction, inputs);
+  }
+
+  private static void distances(double[] d, int length) {
+    for (int i = 0; i < length; i++) {
+      d[i] = Math.abs(d[i]);
+    }
+  }
+
+  /** {@link #sign} of each, without a branch. */
+  private static void signs(double[] d, int length) {
+    for (int i = 0; i < length; i++) {
+      d[i] = (d[i] > 0 ? 1 : 0) - (d[i] < 0 ? 1 : 0);
+    }
   }
 
   /** Unlike {@link Math#signum}, 0 of NaN, as torch has it. */

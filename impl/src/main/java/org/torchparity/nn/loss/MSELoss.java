@@ -25,6 +25,8 @@ public final class MSELoss extends Module {
   private static final ElementwiseLoss LOSS =
       ElementwiseLoss.of(
           "MSELoss", (x, t) -> (x - t) * (x - t), (x, t) -> 2 * (x - t), (x, t) -> 2 * (t - x));
+  private static final DifferenceLoss BLOCKS =
+      new DifferenceLoss(LOSS, MSELoss::squares, MSELoss::doubled);
 
   private final Reduction reduction;
 
@@ -50,7 +52,19 @@ public final class MSELoss extends Module {
     boolean narrow = x.dtype() == DType.FLOAT32 && t.dtype() == DType.FLOAT32;
     return narrow && reduction != Reduction.NONE && x.shape().equals(t.shape())
         ? reduced(x, t)
-        : LOSS.of(reduction, inputs);
+        : BLOCKS.of(reduction, inputs);
+  }
+
+  private static void squares(double[] d, int length) {
+    for (int i = 0; i < length; i++) {
+      d[i] *= d[i];
+    }
+  }
+
+  private static void doubled(double[] d, int length) {
+    for (int i = 0; i < length; i++) {
+      d[i] *= 2;
+    }
   }
 
   /** The same, without an array of losses. */

@@ -21,8 +21,10 @@ import org.torchparity.tensor.Tensor;
  * ATen/native/Loss.cpp and cpu/PointwiseOpsKernel.cpp at v2.10.0.
  */
 public final class SmoothL1Loss extends Module {
+  private final double beta;
   private final Reduction reduction;
   private final ElementwiseLoss loss;
+  private final DifferenceLoss blocks;
 
   /** Makes a loss of beta = 1.0, reduced to its mean. */
   public SmoothL1Loss() {
@@ -40,6 +42,7 @@ public final class SmoothL1Loss extends Module {
       throw new IllegalArgumentException(
           "smooth_l1_loss does not support negative values for beta, but got " + beta);
     }
+    this.beta = beta;
     this.reduction = reduction.notBatchmean();
     this.loss =
         ElementwiseLoss.of(
@@ -47,12 +50,32 @@ public final class SmoothL1Loss extends Module {
             (x, t) -> value(Math.abs(x - t), beta),
             (x, t) -> slope(x - t, beta),
             (x, t) -> slope(t - x, beta));
+    this.blocks =
+        new DifferenceLoss(
+            loss, (d, length) -> values(d, length, beta), (d, length) -> slopes(d, length, beta));
   }
 
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("SmoothL1Loss", 2, 2, inputs);
-    return loss.of(reduction, inputs);
+    boolean finite = this.beta > 0 && this.beta < Double.POSITIVE_INFINITY;
+    return finite ? blocks.of(reduction, inputs) : loss.of(reduction, inputs);
+  }
+
+  /** {@link #value} of each, without a branch. */
+  private static void values(double[] d, int length, double beta) {
+    for (int i = 0; i < length; i++) {
+      double distance = Math.abs(d[i]);
+      double near = Math.min(distance, beta);
+      d[i] = 0.5 * near * near / beta + (distance - near);
+    }
+  }
+
+  /** {@link #slope} of each, without a branch. */
+  private static void slopes(double[] d, int length, double beta) {
+    for (int i = 0; i < length; i++) {
+      d[i] = Math.max(-beta, Math.min(beta, d[i])) / beta;
+    }
   }
 
   private static double value(double distance, double beta) {
