@@ -1,6 +1,5 @@
 package org.torchparity.kernel;
 
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -27,10 +26,11 @@ public final class DifferenceBlocks {
         BLOCK,
         (from, to) -> {
           double[] block = new double[BLOCK];
+          double[] other = new double[BLOCK];
           for (int i = from; i < to; i++) {
             int start = i * BLOCK;
             int length = Math.min(BLOCK, elements - start);
-            subtract(x, t, start, length, block);
+            subtract(x, t, start, length, block, other);
             f.replace(block, length);
             sums[i] = sum(block, length);
           }
@@ -51,48 +51,28 @@ public final class DifferenceBlocks {
         BLOCK,
         (from, to) -> {
           double[] block = new double[BLOCK];
+          double[] other = new double[BLOCK];
           for (int i = from; i < to; i++) {
             int start = i * BLOCK;
             int length = Math.min(BLOCK, elements - start);
-            subtract(x, t, start, length, block);
+            subtract(x, t, start, length, block, other);
             f.replace(block, length);
-            store(block, factor, y, start, length);
+            for (int k = 0; k < length; k++) {
+              block[k] *= factor;
+            }
+            Planes.store(block, y, start, length);
           }
         });
     return y;
   }
 
-  private static void subtract(Tensor x, Tensor t, int start, int length, double[] block) {
-    if (x.dtype() == DType.FLOAT32) {
-      subtract(x.floats(), t.floats(), start, length, block);
-    } else {
-      subtract(x.doubles(), t.doubles(), start, length, block);
-    }
-  }
-
-  private static void subtract(float[] x, float[] t, int start, int length, double[] block) {
+  /** Stores x − t of a block; {@code other} is room for as much. */
+  private static void subtract(
+      Tensor x, Tensor t, int start, int length, double[] block, double[] other) {
+    Planes.load(x, start, block, 0, length);
+    Planes.load(t, start, other, 0, length);
     for (int i = 0; i < length; i++) {
-      block[i] = (double) x[start + i] - t[start + i];
-    }
-  }
-
-  private static void subtract(double[] x, double[] t, int start, int length, double[] block) {
-    for (int i = 0; i < length; i++) {
-      block[i] = x[start + i] - t[start + i];
-    }
-  }
-
-  private static void store(double[] block, double factor, Tensor y, int start, int length) {
-    if (y.dtype() == DType.FLOAT32) {
-      float[] values = y.floats();
-      for (int i = 0; i < length; i++) {
-        values[start + i] = (float) (block[i] * factor);
-      }
-    } else {
-      double[] values = y.doubles();
-      for (int i = 0; i < length; i++) {
-        values[start + i] = block[i] * factor;
-      }
+      block[i] -= other[i];
     }
   }
 
@@ -112,6 +92,6 @@ public final class DifferenceBlocks {
     for (; i < length; i++) {
       a += values[i];
     }
-    return (a + b) + (c + d);
+    return a + b + (c + d);
   }
 }
