@@ -26,4 +26,16 @@ interface ActivationKernels {
 
   /** y = g·f′(x). */
   void backward(Activation.Exponential f, double[] g, double[] x, double[] y, int from, int to);
+
+  /** y = f(x). */
+  void forward(Activation.Zones f, float[] x, float[] y, int from, int to);
+
+  /** y = g·f′(x). */
+  void backward(Activation.Zones f, float[] g, float[] x, float[] y, int from, int to);
+
+  /** y = f(x). */
+  void forward(Activation.Zones f, double[] x, double[] y, int from, int to);
+
+  /** y = g·f′(x). */
+  void backward(Activation.Zones f, double[] g, double[] x, double[] y, int from, int to);
 }

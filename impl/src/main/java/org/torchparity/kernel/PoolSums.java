@@ -10,6 +10,9 @@ import org.torchparity.tensor.Tensor;
  * planes one behind the other.
  */
 public final class PoolSums {
+  /** Elements of a window, at most, that all outputs of a line are summed of at a time. */
+  private static final int MOST = 64;
+
   private PoolSums() {}
 
   /**
@@ -106,44 +109,89 @@ public final class PoolSums {
     final double[] row;
     final double[] results;
     final int[] lines;
+    final int[] offsets = new int[MOST];
     final double[] ones;
 
     Room(PoolRegions r) {
       row = new double[r.input[2]];
       results = new double[r.output[2]];
       lines = new int[r.input[0] * r.input[1]];
-      ones = new double[lines.length];
+      ones = new double[Math.max(lines.length, MOST)];
       Arrays.fill(ones, 1);
     }
   }
 
-  /** First the sums of the lines that a line of the output sees, column by column. */
   private static void divided(
       Tensor x, int plane, PoolRegions r, double[] divisors, Tensor y, Room room) {
-    PlaneKernels kernels = Kernels.planes();
     int inputAt = plane * r.inputElements();
-    double[] row = room.row;
     int out = 0;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
         int count = r.lines(inputAt, d, h, room.lines);
         if (x.dtype() == DType.FLOAT32) {
-          kernels.mix(x.floats(), 0, room.lines, room.ones, 0, count, row, 0, row.length);
+          addColumns(x.floats(), r, count, room);
         } else {
-          kernels.mix(x.doubles(), 0, room.lines, room.ones, 0, count, row, 0, row.length);
+          addInOrder(x.doubles(), r, count, room);
         }
         int first = out;
         for (int w = 0; w < r.output[2]; w++, out++) {
-          double sum = 0;
-          for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {
-            sum += row[k];
-          }
           boolean empty = count == 0 || r.end(2, w) <= r.start(2, w);
-          room.results[w] = empty ? 0 : sum / divisors[out];
+          room.results[w] = empty ? 0 : room.results[w] / divisors[out];
         }
         Planes.store(room.results, y, plane * r.outputElements() + first);
       }
     }
+  }
+
+  /** First the sums of the lines that a line of the output sees, column by column. */
+  private static void addColumns(float[] x, PoolRegions r, int count, Room room) {
+    double[] row = room.row;
+    Kernels.planes().mix(x, 0, room.lines, room.ones, 0, count, row, 0, row.length);
+    for (int w = 0; w < r.output[2]; w++) {
+      double sum = 0;
+      for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {
+        sum += row[k];
+      }
+      room.results[w] = sum;
+    }
+  }
+
+  /** In the order of the elements, as torch adds: of float64 another order gives other bits. */
+  private static void addInOrder(double[] x, PoolRegions r, int count, Room room) {
+    PoolRegions.Sliding sliding = r.sliding();
+    boolean slides = count > 0 && count * sliding.width() <= MOST;
+    int first = slides ? sliding.first() : 0;
+    int end = slides ? sliding.end() : 0;
+    if (first < end) {
+      int terms = 0;
+      for (int line = 0; line < count; line++) {
+        for (int k = 0; k < sliding.width(); k += r.step(2)) {
+          room.offsets[terms++] = room.lines[line] + k;
+        }
+      }
+      int width = (end - first - 1) * sliding.stride() + 1;
+      Kernels.planes()
+          .mix(x, r.start(2, first), room.offsets, room.ones, 0, terms, room.row, 0, width);
+      for (int w = first; w < end; w++) {
+        room.results[w] = room.row[(w - first) * sliding.stride()];
+      }
+    }
+    for (int w = 0; w < r.output[2]; w++) {
+      if (w < first || w >= end) {
+        room.results[w] = sum(x, r, w, count, room.lines);
+      }
+    }
+  }
+
+  private static double sum(double[] x, PoolRegions r, int w, int count, int[] lines) {
+    double sum = 0;
+    for (int line = 0; line < count; line++) {
+      int end = lines[line] + r.end(2, w);
+      for (int k = lines[line] + r.start(2, w); k < end; k += r.step(2)) {
+        sum += x[k];
+      }
+    }
+    return sum;
   }
 
   /**
@@ -196,12 +244,20 @@ public final class PoolSums {
     double[] row = room.row;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
-        spreadLine(g, plane, r, divisors, d * r.output[1] + h, room);
         int count = r.lines(0, d, h, room.lines);
-        for (int line = 0; line < count; line++) {
-          int to = room.lines[line];
-          for (int i = 0; i < row.length; i++) {
-            sums[to + i] += row[i];
+        if (g.dtype() == DType.FLOAT32) {
+          spreadLine(g, plane, r, divisors, d * r.output[1] + h, room);
+          for (int line = 0; line < count; line++) {
+            int to = room.lines[line];
+            for (int i = 0; i < row.length; i++) {
+              sums[to + i] += row[i];
+            }
+          }
+        } else {
+          // Share by share, see addInOrder.
+          share(g, plane, r, divisors, d * r.output[1] + h, room);
+          for (int line = 0; line < count; line++) {
+            add(room.results, r, room.lines[line], sums);
           }
         }
       }
@@ -210,14 +266,25 @@ public final class PoolSums {
 
   private static void spreadLine(
       Tensor g, int plane, PoolRegions r, double[] divisors, int line, Room room) {
-    double[] row = room.row;
+    share(g, plane, r, divisors, line, room);
+    Arrays.fill(room.row, 0);
+    add(room.results, r, 0, room.row);
+  }
+
+  /** What each output of a line gives to every element it has seen. */
+  private static void share(
+      Tensor g, int plane, PoolRegions r, double[] divisors, int line, Room room) {
     int out = line * r.output[2];
     Planes.load(g, plane * r.outputElements() + out, room.results);
-    Arrays.fill(row, 0);
-    for (int w = 0; w < r.output[2]; w++, out++) {
-      double share = room.results[w] / divisors[out];
-      for (int k = r.start(2, w), end = r.end(2, w); k < end; k += r.step(2)) {
-        row[k] += share;
+    for (int w = 0; w < r.output[2]; w++) {
+      room.results[w] /= divisors[out + w];
+    }
+  }
+
+  private static void add(double[] shares, PoolRegions r, int line, double[] sums) {
+    for (int w = 0; w < shares.length; w++) {
+      for (int k = line + r.start(2, w), end = line + r.end(2, w); k < end; k += r.step(2)) {
+        sums[k] += shares[w];
       }
     }
   }

@@ -12,6 +12,8 @@ final class ScalarActivationKernels implements ActivationKernels {
   static final double BETA = Math.sqrt(2 / Math.PI);
   static final double KAPPA = 0.044715;
 
+  static final double SIXTH = 1f / 6;
+
   /** Above it softplus is x to the last bit, and torch's is x by definition. */
   static final double SOFTPLUS_THRESHOLD = 20;
 
@@ -89,6 +91,34 @@ final class ScalarActivationKernels implements ActivationKernels {
     }
   }
 
+  @Override
+  public void forward(Activation.Zones f, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) zones(f, x[i]);
+    }
+  }
+
+  @Override
+  public void backward(Activation.Zones f, float[] g, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = (float) zonesBackward(f, g[i], x[i]);
+    }
+  }
+
+  @Override
+  public void forward(Activation.Zones f, double[] x, double[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = zones(f, x[i]);
+    }
+  }
+
+  @Override
+  public void backward(Activation.Zones f, double[] g, double[] x, double[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = zonesBackward(f, g[i], x[i]);
+    }
+  }
+
   private static DoubleUnaryOperator function(Activation f) {
     return switch (f) {
       case RELU -> v -> v <= 0 ? 0 : v;
@@ -101,6 +131,8 @@ final class ScalarActivationKernels implements ActivationKernels {
       case LOG_SIGMOID -> v -> -softplusBelow(-v);
       case MISH -> ScalarActivationKernels::mish;
       case SOFTSIGN -> v -> v / (1 + Math.abs(v));
+      case HARDSIGMOID -> v -> Math.min(Math.max(v + 3, 0), 6) / 6;
+      case HARDSWISH -> v -> v * Math.min(Math.max(v + 3, 0), 6) / 6;
     };
   }
 
@@ -117,6 +149,8 @@ final class ScalarActivationKernels implements ActivationKernels {
       case LOG_SIGMOID -> (u, v) -> u * ScalarFunctions.logistic(-v);
       case MISH -> ScalarActivationKernels::mishBackward;
       case SOFTSIGN -> ScalarActivationKernels::softsignBackward;
+      case HARDSIGMOID -> (u, v) -> v > -3 && v < 3 ? u * SIXTH : 0;
+      case HARDSWISH -> (u, v) -> v <= -3 ? 0 : v < 3 ? u * (v / 3 + 0.5) : u;
     };
   }
 
@@ -127,6 +161,14 @@ final class ScalarActivationKernels implements ActivationKernels {
   private static double exponentialBackward(Activation.Exponential f, double g, double x) {
     double slope = f.inner() * f.negative();
     return x <= 0 ? g * slope * ScalarFunctions.exp(x * f.inner()) : g * f.positive();
+  }
+
+  private static double zones(Activation.Zones f, double x) {
+    return Double.isNaN(x) ? x : f.of(x).value(x);
+  }
+
+  private static double zonesBackward(Activation.Zones f, double g, double x) {
+    return (Double.isNaN(x) ? f.ofNaN() : f.of(x)).backward().value(g);
   }
 
   private static double gelu(double x) {

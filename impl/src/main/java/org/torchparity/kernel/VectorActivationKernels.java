@@ -75,6 +75,26 @@ final class VectorActivationKernels implements ActivationKernels {
     run(copied(VectorActivations.backward(f), g, x, y), from, to);
   }
 
+  @Override
+  public void forward(Activation.Zones f, float[] x, float[] y, int from, int to) {
+    run(widened(VectorZones.forward(f), x, x, y), from, to);
+  }
+
+  @Override
+  public void backward(Activation.Zones f, float[] g, float[] x, float[] y, int from, int to) {
+    run(widened(VectorZones.backward(f), g, x, y), from, to);
+  }
+
+  @Override
+  public void forward(Activation.Zones f, double[] x, double[] y, int from, int to) {
+    run(copied(VectorZones.forward(f), x, x, y), from, to);
+  }
+
+  @Override
+  public void backward(Activation.Zones f, double[] g, double[] x, double[] y, int from, int to) {
+    run(copied(VectorZones.backward(f), g, x, y), from, to);
+  }
+
   private static void run(
       VectorNarrowActivations.Step[] steps, float[] g, float[] x, float[] y, int from, int to) {
     for (int start = from; start < to; start += BLOCK) {

@@ -78,6 +78,8 @@ final class VectorActivations {
           };
       case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mish(x, e, t, n)};
       case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsign(x, t, n)};
+      case HARDSIGMOID -> new Step[] {(g, x, e, t, at, n) -> hardsigmoid(x, t, n)};
+      case HARDSWISH -> new Step[] {(g, x, e, t, at, n) -> hardswish(x, t, n)};
     };
   }
 
@@ -110,6 +112,8 @@ final class VectorActivations {
           new Step[] {NEGATE, DECAY, LOGISTIC, (g, x, e, t, at, n) -> product(g, t, t, n)};
       case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mishBackward(g, x, e, t, n)};
       case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsignBackward(g, x, t, n)};
+      case HARDSIGMOID -> new Step[] {(g, x, e, t, at, n) -> hardsigmoidBackward(g, x, t, n)};
+      case HARDSWISH -> new Step[] {(g, x, e, t, at, n) -> hardswishBackward(g, x, t, n)};
     };
   }
 
@@ -284,6 +288,44 @@ final class VectorActivations {
       DoubleVector sum = magnitude.add(constant(1));
       DoubleVector quotient = doubles(1).div(sum);
       load(g, i).mul(doubles(1).sub(magnitude.div(sum))).mul(quotient).intoArray(y, i);
+    }
+  }
+
+  /** y = min(max(x + 3, 0), 6)/6. */
+  static void hardsigmoid(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      load(x, i).add(constant(3)).max(0).min(6).div(6).intoArray(y, i);
+    }
+  }
+
+  /** y = g/6 where |x| is below 3, else 0. */
+  static void hardsigmoidBackward(double[] g, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      var inside =
+          v.compare(VectorOperators.GT, constant(-3))
+              .and(v.compare(VectorOperators.LT, constant(3)));
+      doubles(0).blend(load(g, i).mul(ScalarActivationKernels.SIXTH), inside).intoArray(y, i);
+    }
+  }
+
+  /** y = x·min(max(x + 3, 0), 6)/6. */
+  static void hardswish(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      v.mul(v.add(constant(3)).max(0).min(6)).div(6).intoArray(y, i);
+    }
+  }
+
+  /** y = g·(x/3 + ½), or 0 where x ≤ −3, or g where x ≥ 3. */
+  static void hardswishBackward(double[] g, double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector u = load(g, i);
+      u.mul(v.div(3).add(constant(0.5)))
+          .blend(constant(0), v.compare(VectorOperators.LE, constant(-3)))
+          .blend(u, v.compare(VectorOperators.LT, constant(3)).not())
+          .intoArray(y, i);
     }
   }
 

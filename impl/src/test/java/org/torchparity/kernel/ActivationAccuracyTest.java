@@ -121,6 +121,8 @@ class ActivationAccuracyTest {
       case LOG_SIGMOID -> x -> Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
       case MISH -> x -> x * gate(x);
       case SOFTSIGN -> x -> x / (1 + Math.abs(x));
+      case HARDSIGMOID -> x -> x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6;
+      case HARDSWISH -> x -> x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6;
     };
   }
 
@@ -148,6 +150,8 @@ class ActivationAccuracyTest {
             return g * (n / d + x * logistic(x) * (d - n) / d * (1 + n / d));
           };
       case SOFTSIGN -> (g, x) -> g * (1 - Math.abs(x) / (1 + Math.abs(x))) / (1 + Math.abs(x));
+      case HARDSIGMOID -> (g, x) -> Math.abs(x) < 3 ? g * (1f / 6) : 0;
+      case HARDSWISH -> (g, x) -> x <= -3 ? 0 : x < 3 ? g * (x / 3 + 0.5) : g;
     };
   }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.torchparity.kernel.Activation.Line;
+import org.torchparity.kernel.Activation.Zones;
 
 /**
  * The twins compute the same bits, over lengths that hit every tail and over values of all sizes.
@@ -81,6 +85,40 @@ class ActivationKernelsTest {
     scalar.backward(f, g, x, expected, 0, x.length);
     vector.backward(f, g, x, actual, 0, x.length);
     assertThat(bits(actual)).containsExactly(bits(expected));
+  }
+
+  static Stream<Zones> zones() {
+    Line identity = Line.through(1);
+    return Stream.of(
+        new Zones(-0.5, 20, Line.at(-3), identity, Line.at(7), identity),
+        new Zones(-2, 3, Line.of(1, 2), Line.at(0), Line.of(0.3, -3), Line.through(0)),
+        new Zones(0, Double.POSITIVE_INFINITY, Line.through(0), identity, identity, Line.at(0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("zones")
+  void twins_give_the_same_bits_of_zones(Zones f) {
+    float[] x = values(10, 1031);
+    x[50] = -0.5f;
+    x[51] = 3;
+    x[52] = -2;
+    float[] g = values(11, 1031);
+    float[] expected = new float[x.length];
+    float[] actual = new float[x.length];
+    scalar.forward(f, x, expected, 0, x.length);
+    vector.forward(f, x, actual, 0, x.length);
+    assertThat(bits(actual)).containsExactly(bits(expected));
+    scalar.backward(f, g, x, expected, 0, x.length);
+    vector.backward(f, g, x, actual, 0, x.length);
+    assertThat(bits(actual)).containsExactly(bits(expected));
+    double[] wide = new double[x.length];
+    double[] other = new double[x.length];
+    scalar.forward(f, wide(x), wide, 0, x.length);
+    vector.forward(f, wide(x), other, 0, x.length);
+    assertThat(bits(other)).containsExactly(bits(wide));
+    scalar.backward(f, wide(g), wide(x), wide, 0, x.length);
+    vector.backward(f, wide(g), wide(x), other, 0, x.length);
+    assertThat(bits(other)).containsExactly(bits(wide));
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation.Line;
+import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -46,6 +48,8 @@ public final class Hardshrink extends Module {
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Hardshrink", inputs);
     double l = Elementwise.scalar(x.dtype(), lambd);
-    return Pointwise.of(x, v -> v >= -l && v <= l ? 0 : v, (g, v) -> v >= -l && v <= l ? 0 : g);
+    Line identity = Line.through(1);
+    return Pointwise.of(
+        x, new Zones(Math.nextDown(-l), Math.nextUp(l), identity, Line.at(0), identity, identity));
   }
 }

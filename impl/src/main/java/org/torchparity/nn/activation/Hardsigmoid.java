@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -25,8 +26,6 @@ import org.torchparity.tensor.Tensor;
  * v2.10.0.
  */
 public final class Hardsigmoid extends Module {
-  private static final double SIXTH = 1f / 6;
-
   /** Makes the layer. */
   public Hardsigmoid() {}
 
@@ -36,7 +35,6 @@ public final class Hardsigmoid extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Hardsigmoid", inputs);
-    return Pointwise.of(
-        x, v -> Math.min(Math.max(v + 3, 0), 6) / 6, (g, v) -> v > -3 && v < 3 ? g * SIXTH : 0);
+    return Pointwise.of(x, Activation.HARDSIGMOID);
   }
 }

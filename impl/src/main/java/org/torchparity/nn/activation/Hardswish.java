@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -34,13 +35,6 @@ public final class Hardswish extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Hardswish", inputs);
-    return Pointwise.of(x, v -> v * Math.min(Math.max(v + 3, 0), 6) / 6, Hardswish::derivative);
-  }
-
-  private static double derivative(double g, double x) {
-    if (x <= -3) {
-      return 0;
-    }
-    return x < 3 ? g * (x / 3 + 0.5) : g;
+    return Pointwise.of(x, Activation.HARDSWISH);
   }
 }

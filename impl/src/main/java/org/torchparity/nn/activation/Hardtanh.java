@@ -1,5 +1,7 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation.Line;
+import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -63,7 +65,7 @@ public final class Hardtanh extends Module {
     Tensor x = Pointwise.input("Hardtanh", inputs);
     double low = Elementwise.scalar(x.dtype(), minVal);
     double high = Elementwise.scalar(x.dtype(), maxVal);
-    return Pointwise.of(
-        x, v -> Math.min(Math.max(v, low), high), (g, v) -> v <= low || v >= high ? 0 : g);
+    Line identity = Line.through(1);
+    return Pointwise.of(x, new Zones(low, high, Line.at(low), identity, Line.at(high), identity));
   }
 }

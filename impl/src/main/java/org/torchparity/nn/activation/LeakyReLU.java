@@ -1,5 +1,7 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation.Line;
+import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -49,6 +51,13 @@ public final class LeakyReLU extends Module {
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("LeakyReLU", inputs);
     double s = Elementwise.scalar(x.dtype(), negativeSlope);
-    return Pointwise.of(x, v -> v > 0 ? v : v * s, (g, v) -> v > 0 ? g : g * s);
+    return Pointwise.of(x, leaky(s));
+  }
+
+  /** y = x where x is positive, else slope·x. */
+  static Zones leaky(double slope) {
+    Line negative = Line.through(slope);
+    Line identity = Line.through(1);
+    return new Zones(0, Double.POSITIVE_INFINITY, negative, identity, identity, negative);
   }
 }

@@ -32,6 +32,11 @@ final class Pointwise {
     return Pass.of(kernel.forward(x), g -> Gradients.ofInput(kernel.backward(g, x)));
   }
 
+  /** Runs an activation of straight lines. */
+  static Pass of(Tensor x, Activation.Zones kernel) {
+    return Pass.of(kernel.forward(x), g -> Gradients.ofInput(kernel.backward(g, x)));
+  }
+
   /**
    * Runs an activation.
    *

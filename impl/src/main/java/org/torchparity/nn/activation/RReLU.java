@@ -70,7 +70,7 @@ public final class RReLU extends Module {
     Tensor x = Pointwise.input("RReLU", inputs);
     if (!isTraining()) {
       double s = Elementwise.scalar(x.dtype(), (lower + upper) / 2);
-      return Pointwise.of(x, v -> v > 0 ? v : v * s, (g, v) -> v > 0 ? g : g * s);
+      return Pointwise.of(x, LeakyReLU.leaky(s));
     }
     Tensor slopes = slopes(x, generator());
     return Pass.of(

@@ -1,5 +1,7 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation.Line;
+import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -36,7 +38,7 @@ public final class ReLU6 extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("ReLU6", inputs);
-    return Pointwise.of(
-        x, v -> Math.min(Math.max(v, 0), CEILING), (g, v) -> v <= 0 || v >= CEILING ? 0 : g);
+    Line identity = Line.through(1);
+    return Pointwise.of(x, new Zones(0, CEILING, Line.at(0), identity, Line.at(CEILING), identity));
   }
 }

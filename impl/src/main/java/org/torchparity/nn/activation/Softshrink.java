@@ -1,5 +1,7 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation.Line;
+import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -51,7 +53,12 @@ public final class Softshrink extends Module {
     double l = Elementwise.scalar(x.dtype(), lambd);
     return Pointwise.of(
         x,
-        v -> v > l ? v - l : v < -l ? v + l : Double.isNaN(v) ? v : 0,
-        (g, v) -> v >= -l && v <= l ? 0 : g);
+        new Zones(
+            Math.nextDown(-l),
+            Math.nextUp(l),
+            Line.of(1, l),
+            Line.at(0),
+            Line.of(1, -l),
+            Line.through(1)));
   }
 }

@@ -1,5 +1,7 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation.Line;
+import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -50,6 +52,9 @@ public final class Threshold extends Module {
     Tensor x = Pointwise.input("Threshold", inputs);
     double t = Elementwise.scalar(x.dtype(), threshold);
     double otherwise = Elementwise.scalar(x.dtype(), value);
-    return Pointwise.of(x, v -> v <= t ? otherwise : v, (g, v) -> v <= t ? 0 : g);
+    Line identity = Line.through(1);
+    return Pointwise.of(
+        x,
+        new Zones(t, Double.POSITIVE_INFINITY, Line.at(otherwise), identity, identity, identity));
   }
 }
