@@ -9,8 +9,10 @@ import org.torchparity.tensor.Tensor;
  * terms of each channel are added in the order of the rows.
  */
 final class ChannelRows {
-  /** Elements that are worth it. */
+  /** Elements, and channels beside each other, that are worth it. */
   private static final int LEAST = 1 << 12;
+
+  private static final int LEAST_CHANNELS = 16;
 
   private final Layout layout;
   private final int from;
@@ -25,7 +27,9 @@ final class ChannelRows {
   }
 
   static boolean fits(Layout layout) {
-    return layout.length() == 1 && layout.batch() * layout.channels() >= LEAST;
+    return layout.length() == 1
+        && layout.channels() >= LEAST_CHANNELS
+        && layout.batch() * layout.channels() >= LEAST;
   }
 
   private int place(int sample) {

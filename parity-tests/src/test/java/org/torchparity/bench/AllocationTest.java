@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,8 +21,10 @@ import org.torchparity.tensor.Workspace;
 
 /**
  * A warm call leaves nothing behind but its results. Where the compiler makes objects of vectors, a
- * call is right and up to fifty times slower: no other test sees it.
+ * call is right and up to fifty times slower: no other test sees it. In a process of its own, for
+ * what other code has done before is known to make some.
  */
+@Tag("alone")
 class AllocationTest {
   /** Bytes: a vector an inner loop is at least ten times as much, in the rows of the table. */
   private static final long MOST = 2 << 20;
