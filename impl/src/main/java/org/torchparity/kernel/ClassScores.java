@@ -62,7 +62,8 @@ public record ClassScores(int batch, int classes, int length) {
     return lines().logSoftmaxBackward(g, y);
   }
 
-  private AxisLines lines() {
+  /** The scores of each place, a line. */
+  public AxisLines lines() {
     return new AxisLines(batch, classes, length);
   }
 }

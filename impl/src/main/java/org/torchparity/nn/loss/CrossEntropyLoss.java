@@ -1,6 +1,7 @@
 package org.torchparity.nn.loss;
 
 import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.AxisLines;
 import org.torchparity.kernel.ClassScores;
 import org.torchparity.kernel.SoftmaxRows;
 import org.torchparity.nn.Gradients;
@@ -89,8 +90,18 @@ public final class CrossEntropyLoss extends Module {
     Tensor weight = state().bufferOrNull("weight");
     ClassIndices indices = new ClassIndices(NAME, x, target, weight, ignoreIndex);
     ClassScores layout = ClassScores.of(x.shape());
-    if (x.dtype() == DType.FLOAT32 && layout.length() == 1 && smoothing == 0) {
-      return ofRows(x, target, layout, indices);
+    if (x.dtype() == DType.FLOAT32 && smoothing == 0) {
+      if (layout.length() == 1) {
+        return ofRows(x, target.shape(), indices);
+      }
+      AxisLines lines = layout.lines();
+      Tensor places = target.reshape(Shape.of(layout.places()));
+      Tensor rows = lines.toRows(x);
+      Pass pass =
+          ofRows(rows, target.shape(), new ClassIndices(NAME, rows, places, weight, ignoreIndex));
+      return Pass.of(
+          pass.output(),
+          g -> Gradients.ofInput(lines.fromRows(pass.backward(g).input(), x.shape())));
     }
     double[] w = weight == null ? null : weight.toDoubles();
     double[] y = layout.logSoftmax(x.toDoubles());
@@ -128,13 +139,14 @@ public final class CrossEntropyLoss extends Module {
   }
 
   /** The same where classes are neighbours: what is kept is a number a place, not y. */
-  private Pass ofRows(Tensor x, Tensor target, ClassScores layout, ClassIndices indices) {
+  private Pass ofRows(Tensor x, Shape target, ClassIndices indices) {
+    ClassScores layout = ClassScores.of(x.shape());
     SoftmaxRows rows = new SoftmaxRows(layout.places(), layout.classes());
     double[] logarithms = rows.logarithms(x);
     double total = indices.total();
     double[] losses = indices.losses(x, logarithms);
     return Pass.of(
-        reduction.of(x.dtype(), target.shape(), losses, total),
+        reduction.of(x.dtype(), target, losses, total),
         gradOutput -> {
           double[] factors = reduction.back(gradOutput, losses.length, total);
           for (int place = 0; place < factors.length; place++) {
