@@ -1,7 +1,6 @@
 package org.torchparity.nn.activation;
 
-import org.torchparity.kernel.Activation.Line;
-import org.torchparity.kernel.Activation.Zones;
+import org.torchparity.kernel.ChannelSlopes;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -51,13 +50,6 @@ public final class LeakyReLU extends Module {
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("LeakyReLU", inputs);
     double s = Elementwise.scalar(x.dtype(), negativeSlope);
-    return Pointwise.of(x, leaky(s));
-  }
-
-  /** y = x where x is positive, else slope·x. */
-  static Zones leaky(double slope) {
-    Line negative = Line.through(slope);
-    Line identity = Line.through(1);
-    return new Zones(0, Double.POSITIVE_INFINITY, negative, identity, identity, negative);
+    return Pointwise.of(x, ChannelSlopes.leaky(s));
   }
 }

@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.ChannelSlopes;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Module;
@@ -70,7 +71,7 @@ public final class RReLU extends Module {
     Tensor x = Pointwise.input("RReLU", inputs);
     if (!isTraining()) {
       double s = Elementwise.scalar(x.dtype(), (lower + upper) / 2);
-      return Pointwise.of(x, LeakyReLU.leaky(s));
+      return Pointwise.of(x, ChannelSlopes.leaky(s));
     }
     Tensor slopes = slopes(x, generator());
     return Pass.of(
