@@ -26,7 +26,7 @@ final class VectorActivationKernels implements ActivationKernels {
       run(VectorNarrowActivations.forward(f), x, x, y, begin, end);
       scalar.forward(f, x, y, end, to);
     } else {
-      run(widened(VectorActivations.forward(f), x, x, y), from, to);
+      run(widened(VectorActivations.forward(f), x, y), from, to);
     }
   }
 
@@ -45,7 +45,7 @@ final class VectorActivationKernels implements ActivationKernels {
 
   @Override
   public void forward(Activation f, double[] x, double[] y, int from, int to) {
-    run(copied(VectorActivations.forward(f), x, x, y), from, to);
+    run(copied(VectorActivations.forward(f), x, y), from, to);
   }
 
   @Override
@@ -55,7 +55,7 @@ final class VectorActivationKernels implements ActivationKernels {
 
   @Override
   public void forward(Activation.Exponential f, float[] x, float[] y, int from, int to) {
-    run(widened(VectorActivations.forward(f), x, x, y), from, to);
+    run(widened(VectorActivations.forward(f), x, y), from, to);
   }
 
   @Override
@@ -66,7 +66,7 @@ final class VectorActivationKernels implements ActivationKernels {
 
   @Override
   public void forward(Activation.Exponential f, double[] x, double[] y, int from, int to) {
-    run(copied(VectorActivations.forward(f), x, x, y), from, to);
+    run(copied(VectorActivations.forward(f), x, y), from, to);
   }
 
   @Override
@@ -77,7 +77,7 @@ final class VectorActivationKernels implements ActivationKernels {
 
   @Override
   public void forward(Activation.Zones f, float[] x, float[] y, int from, int to) {
-    run(widened(VectorZones.forward(f), x, x, y), from, to);
+    run(widened(VectorZones.forward(f), x, y), from, to);
   }
 
   @Override
@@ -87,7 +87,7 @@ final class VectorActivationKernels implements ActivationKernels {
 
   @Override
   public void forward(Activation.Zones f, double[] x, double[] y, int from, int to) {
-    run(copied(VectorZones.forward(f), x, x, y), from, to);
+    run(copied(VectorZones.forward(f), x, y), from, to);
   }
 
   @Override
@@ -118,27 +118,35 @@ final class VectorActivationKernels implements ActivationKernels {
     }
   }
 
-  /** The steps between those that widen a block of g and x, and one that rounds t to y. */
-  private static List<Step> widened(Step[] steps, float[] g, float[] x, float[] y) {
+  /** The steps between one that widens a block of x, and one that rounds t to y. */
+  private static List<Step> widened(Step[] steps, float[] x, float[] y) {
     List<Step> all = new ArrayList<>();
-    if (g != x) {
-      all.add((u, v, e, t, at, n) -> VectorSpeciesOf.widen(g, at, u, n));
-    }
     all.add((u, v, e, t, at, n) -> VectorSpeciesOf.widen(x, at, v, n));
     all.addAll(List.of(steps));
     all.add((u, v, e, t, at, n) -> VectorSpeciesOf.narrow(t, y, at, n));
     return all;
   }
 
-  /** The steps between those that copy a block of g and x, and one that copies t to y. */
-  private static List<Step> copied(Step[] steps, double[] g, double[] x, double[] y) {
+  /** The same, with a block of g widened first; it may be x. */
+  private static List<Step> widened(Step[] steps, float[] g, float[] x, float[] y) {
+    List<Step> all = widened(steps, x, y);
+    all.add(0, (u, v, e, t, at, n) -> VectorSpeciesOf.widen(g, at, u, n));
+    return all;
+  }
+
+  /** The steps between one that copies a block of x, and one that copies t to y. */
+  private static List<Step> copied(Step[] steps, double[] x, double[] y) {
     List<Step> all = new ArrayList<>();
-    if (g != x) {
-      all.add((u, v, e, t, at, n) -> System.arraycopy(g, at, u, 0, n));
-    }
     all.add((u, v, e, t, at, n) -> System.arraycopy(x, at, v, 0, n));
     all.addAll(List.of(steps));
     all.add((u, v, e, t, at, n) -> System.arraycopy(t, 0, y, at, n));
+    return all;
+  }
+
+  /** The same, with a block of g copied first; it may be x. */
+  private static List<Step> copied(Step[] steps, double[] g, double[] x, double[] y) {
+    List<Step> all = copied(steps, x, y);
+    all.add(0, (u, v, e, t, at, n) -> System.arraycopy(g, at, u, 0, n));
     return all;
   }
 }

@@ -22,10 +22,10 @@ final class VectorZones {
   static Step[] forward(Activation.Zones f) {
     return new Step[] {
       (g, x, e, t, at, n) -> line(f.between(), x, t, n),
-      (g, x, e, t, at, n) -> line(f.below(), x, e, n),
-      (g, x, e, t, at, n) -> below(x, f.low(), e, t, n),
       (g, x, e, t, at, n) -> line(f.above(), x, e, n),
       (g, x, e, t, at, n) -> above(x, f.high(), e, t, n),
+      (g, x, e, t, at, n) -> line(f.below(), x, e, n),
+      (g, x, e, t, at, n) -> below(x, f.low(), e, t, n),
       (g, x, e, t, at, n) -> notANumber(x, x, t, n)
     };
   }
@@ -34,10 +34,10 @@ final class VectorZones {
   static Step[] backward(Activation.Zones f) {
     return new Step[] {
       (g, x, e, t, at, n) -> line(f.between().backward(), g, t, n),
-      (g, x, e, t, at, n) -> line(f.below().backward(), g, e, n),
-      (g, x, e, t, at, n) -> below(x, f.low(), e, t, n),
       (g, x, e, t, at, n) -> line(f.above().backward(), g, e, n),
       (g, x, e, t, at, n) -> above(x, f.high(), e, t, n),
+      (g, x, e, t, at, n) -> line(f.below().backward(), g, e, n),
+      (g, x, e, t, at, n) -> below(x, f.low(), e, t, n),
       (g, x, e, t, at, n) -> line(f.ofNaN().backward(), g, e, n),
       (g, x, e, t, at, n) -> notANumber(x, e, t, n)
     };

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.torchparity.kernel.Activation.Line;
 import org.torchparity.kernel.Activation.Zones;
+import org.torchparity.tensor.Tensor;
 
 /**
  * The twins compute the same bits, over lengths that hit every tail and over values of all sizes.
@@ -87,11 +88,46 @@ class ActivationKernelsTest {
     assertThat(bits(actual)).containsExactly(bits(expected));
   }
 
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void the_upstream_gradient_may_be_the_argument(Activation f) {
+    float[] x = values(12, 600);
+    float[] expected = new float[600];
+    float[] actual = new float[600];
+    scalar.backward(f, x, x, expected, 0, 600);
+    vector.backward(f, x, x, actual, 0, 600);
+    assertThat(bits(actual)).containsExactly(bits(expected));
+    double[] wide = new double[600];
+    double[] other = new double[600];
+    scalar.backward(f, wide(x), wide(x), wide, 0, 600);
+    double[] both = wide(x);
+    vector.backward(f, both, both, other, 0, 600);
+    assertThat(bits(other)).containsExactly(bits(wide));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {255, 256, 400})
+  void a_slope_a_channel_gives_what_each_element_asks_for(int length) {
+    float[] values = values(13, 3 * 2 * length);
+    Tensor x = Tensor.of(values, 3, 2, length);
+    double[] slope = {0.25, -2};
+    Layout layout = Layout.of(x.shape());
+    Tensor y = ChannelSlopes.apply(x, layout, slope);
+    Tensor back = ChannelSlopes.backward(x, x, layout, slope);
+    for (int i = 0; i < values.length; i++) {
+      double below = slope[i / length % 2];
+      Float expected = values[i] > 0 ? values[i] : (float) (below * values[i]);
+      assertThat(y.floats()[i]).isEqualTo(expected);
+      assertThat(back.floats()[i]).isEqualTo(expected);
+    }
+  }
+
   static Stream<Zones> zones() {
     Line identity = Line.through(1);
     return Stream.of(
         new Zones(-0.5, 20, Line.at(-3), identity, Line.at(7), identity),
         new Zones(-2, 3, Line.of(1, 2), Line.at(0), Line.of(0.3, -3), Line.through(0)),
+        new Zones(Double.POSITIVE_INFINITY, 3, Line.at(5), identity, identity, Line.at(0)),
         new Zones(0, Double.POSITIVE_INFINITY, Line.through(0), identity, identity, Line.at(0)));
   }
 

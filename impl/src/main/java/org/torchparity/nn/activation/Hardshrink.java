@@ -49,7 +49,10 @@ public final class Hardshrink extends Module {
     Tensor x = Pointwise.input("Hardshrink", inputs);
     double l = Elementwise.scalar(x.dtype(), lambd);
     Line identity = Line.through(1);
+    Line between = Double.isNaN(l) ? identity : Line.at(0);
     return Pointwise.of(
-        x, new Zones(Math.nextDown(-l), Math.nextUp(l), identity, Line.at(0), identity, identity));
+        x,
+        new Zones(
+            Pointwise.below(-l), -Pointwise.below(-l), identity, between, identity, identity));
   }
 }

@@ -46,4 +46,9 @@ final class Pointwise {
   static Pass of(Tensor x, DoubleUnaryOperator f, DoubleBinaryOperator backward) {
     return Pass.of(Elementwise.map(x, f), g -> Gradients.ofInput(Elementwise.zip(g, x, backward)));
   }
+
+  /** The greatest number below a bound; NaN, below which nothing is, where there is none. */
+  static double below(double bound) {
+    return bound == Double.NEGATIVE_INFINITY ? Double.NaN : Math.nextDown(bound);
+  }
 }

@@ -54,8 +54,8 @@ public final class Softshrink extends Module {
     return Pointwise.of(
         x,
         new Zones(
-            Math.nextDown(-l),
-            Math.nextUp(l),
+            Pointwise.below(-l),
+            -Pointwise.below(-l),
             Line.of(1, l),
             Line.at(0),
             Line.of(1, -l),
