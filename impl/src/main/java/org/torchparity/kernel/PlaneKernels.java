@@ -2,9 +2,7 @@ package org.torchparity.kernel;
 
 /** The loops over lines of float32 planes. The twins give the same bits but for {@link #sum}. */
 interface PlaneKernels {
-  /**
-   * Returns Σ x[from + i] over i &lt; count, in float64, or in vectors as {@link VectorSums} adds.
-   */
+  /** Returns Σ x[from + i] over i &lt; count, in float64. */
   double sum(float[] x, int from, int count);
 
   /** y[to + i] = x[from + i] for i below {@code count}. */

@@ -111,8 +111,10 @@ public final class PoolSums {
     final int[] lines;
     final int[] offsets = new int[MOST];
     final double[] ones;
+    final PoolRegions.Sliding sliding;
 
     Room(PoolRegions r) {
+      sliding = r.sliding();
       row = new double[r.input[2]];
       results = new double[r.output[2]];
       lines = new int[r.input[0] * r.input[1]];
@@ -158,7 +160,7 @@ public final class PoolSums {
 
   /** In the order of the elements, as torch adds: of float64 another order gives other bits. */
   private static void addInOrder(double[] x, PoolRegions r, int count, Room room) {
-    PoolRegions.Sliding sliding = r.sliding();
+    PoolRegions.Sliding sliding = room.sliding;
     boolean slides = count > 0 && count * sliding.width() <= MOST;
     int first = slides ? sliding.first() : 0;
     int end = slides ? sliding.end() : 0;

@@ -18,7 +18,19 @@ final class VectorPlaneKernels implements PlaneKernels {
 
   @Override
   public double sum(float[] x, int from, int count) {
-    return VectorSums.sum(x, from, from + count);
+    int lanes = DOUBLES.length();
+    DoubleVector a = doubles(0);
+    DoubleVector b = doubles(0);
+    DoubleVector c = doubles(0);
+    DoubleVector d = doubles(0);
+    int i = from;
+    for (int bound = from + count - 4 * lanes; i <= bound; i += 4 * lanes) {
+      a = a.add(VectorSpeciesOf.widen(x, i));
+      b = b.add(VectorSpeciesOf.widen(x, i + lanes));
+      c = c.add(VectorSpeciesOf.widen(x, i + 2 * lanes));
+      d = d.add(VectorSpeciesOf.widen(x, i + 3 * lanes));
+    }
+    return VectorSpeciesOf.total(a.add(b).add(c.add(d))) + scalar.sum(x, i, from + count - i);
   }
 
   @Override
