@@ -1,7 +1,6 @@
 package org.torchparity.kernel;
 
-import org.torchparity.kernel.Activation.Line;
-import org.torchparity.kernel.Activation.Zones;
+import org.torchparity.kernel.Zones.Line;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
@@ -15,7 +14,7 @@ public final class ChannelSlopes {
   /** y = x where x is positive, else slope·x. */
   public static Zones leaky(double slope) {
     Line negative = Line.through(slope);
-    Line identity = Line.through(1);
+    Line identity = Line.identity();
     return new Zones(0, Double.POSITIVE_INFINITY, negative, identity, identity, negative);
   }
 

@@ -18,10 +18,10 @@ final class ScalarActivationKernels implements ActivationKernels {
   static final double SOFTPLUS_THRESHOLD = 20;
 
   @Override
-  public void forward(Activation f, float[] x, float[] y, int from, int to) {
-    if (NarrowActivations.has(f)) {
+  public void forward(ElementFunction f, float[] x, float[] y, int from, int to) {
+    if (f instanceof Activation a && NarrowActivations.has(a)) {
       for (int i = from; i < to; i++) {
-        y[i] = NarrowActivations.forward(f, x[i]);
+        y[i] = NarrowActivations.forward(a, x[i]);
       }
       return;
     }
@@ -32,10 +32,10 @@ final class ScalarActivationKernels implements ActivationKernels {
   }
 
   @Override
-  public void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
-    if (NarrowActivations.has(f)) {
+  public void backward(ElementFunction f, float[] g, float[] x, float[] y, int from, int to) {
+    if (f instanceof Activation a && NarrowActivations.has(a)) {
       for (int i = from; i < to; i++) {
-        y[i] = NarrowActivations.backward(f, g[i], x[i]);
+        y[i] = NarrowActivations.backward(a, g[i], x[i]);
       }
       return;
     }
@@ -46,7 +46,7 @@ final class ScalarActivationKernels implements ActivationKernels {
   }
 
   @Override
-  public void forward(Activation f, double[] x, double[] y, int from, int to) {
+  public void forward(ElementFunction f, double[] x, double[] y, int from, int to) {
     DoubleUnaryOperator function = function(f);
     for (int i = from; i < to; i++) {
       y[i] = function.applyAsDouble(x[i]);
@@ -54,69 +54,30 @@ final class ScalarActivationKernels implements ActivationKernels {
   }
 
   @Override
-  public void backward(Activation f, double[] g, double[] x, double[] y, int from, int to) {
+  public void backward(ElementFunction f, double[] g, double[] x, double[] y, int from, int to) {
     DoubleBinaryOperator derivative = derivative(f, Double.MAX_VALUE);
     for (int i = from; i < to; i++) {
       y[i] = derivative.applyAsDouble(g[i], x[i]);
     }
   }
 
-  @Override
-  public void forward(Activation.Exponential f, float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = (float) exponential(f, x[i]);
+  private static DoubleUnaryOperator function(ElementFunction f) {
+    if (f instanceof Zones zones) {
+      Zones forward = zones.forward();
+      return v -> forward.of(v).value(v);
     }
+    return f instanceof Exponential e ? v -> exponential(e, v) : function((Activation) f);
   }
 
-  @Override
-  public void backward(
-      Activation.Exponential f, float[] g, float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = (float) exponentialBackward(f, g[i], x[i]);
+  /** g·f′(x); a square beyond {@code greatest} is infinite, as ATen's is in the type of x. */
+  private static DoubleBinaryOperator derivative(ElementFunction f, double greatest) {
+    if (f instanceof Zones zones) {
+      Zones backward = zones.backward();
+      return (u, v) -> backward.of(v).value(u);
     }
-  }
-
-  @Override
-  public void forward(Activation.Exponential f, double[] x, double[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = exponential(f, x[i]);
-    }
-  }
-
-  @Override
-  public void backward(
-      Activation.Exponential f, double[] g, double[] x, double[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = exponentialBackward(f, g[i], x[i]);
-    }
-  }
-
-  @Override
-  public void forward(Activation.Zones f, float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = (float) zones(f, x[i]);
-    }
-  }
-
-  @Override
-  public void backward(Activation.Zones f, float[] g, float[] x, float[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = (float) zonesBackward(f, g[i], x[i]);
-    }
-  }
-
-  @Override
-  public void forward(Activation.Zones f, double[] x, double[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = zones(f, x[i]);
-    }
-  }
-
-  @Override
-  public void backward(Activation.Zones f, double[] g, double[] x, double[] y, int from, int to) {
-    for (int i = from; i < to; i++) {
-      y[i] = zonesBackward(f, g[i], x[i]);
-    }
+    return f instanceof Exponential e
+        ? (u, v) -> exponentialBackward(e, u, v)
+        : derivative((Activation) f, greatest);
   }
 
   private static DoubleUnaryOperator function(Activation f) {
@@ -131,12 +92,12 @@ final class ScalarActivationKernels implements ActivationKernels {
       case LOG_SIGMOID -> v -> -softplusBelow(-v);
       case MISH -> ScalarActivationKernels::mish;
       case SOFTSIGN -> v -> v / (1 + Math.abs(v));
+      case TANHSHRINK -> v -> ScalarFunctions.tanhshrink(v, ScalarFunctions.tanh(v));
       case HARDSIGMOID -> v -> Math.min(Math.max(v + 3, 0), 6) / 6;
       case HARDSWISH -> v -> v * Math.min(Math.max(v + 3, 0), 6) / 6;
     };
   }
 
-  /** g·f′(x); a square beyond {@code greatest} is infinite, as ATen's is in the type of x. */
   private static DoubleBinaryOperator derivative(Activation f, double greatest) {
     return switch (f) {
       case RELU -> (u, v) -> v <= 0 ? 0 : u;
@@ -149,26 +110,23 @@ final class ScalarActivationKernels implements ActivationKernels {
       case LOG_SIGMOID -> (u, v) -> u * ScalarFunctions.logistic(-v);
       case MISH -> ScalarActivationKernels::mishBackward;
       case SOFTSIGN -> ScalarActivationKernels::softsignBackward;
+      case TANHSHRINK ->
+          (u, v) -> {
+            double t = ScalarFunctions.tanh(v);
+            return u * t * t;
+          };
       case HARDSIGMOID -> (u, v) -> v > -3 && v < 3 ? u * SIXTH : 0;
       case HARDSWISH -> (u, v) -> v <= -3 ? 0 : v < 3 ? u * (v / 3 + 0.5) : u;
     };
   }
 
-  private static double exponential(Activation.Exponential f, double x) {
+  private static double exponential(Exponential f, double x) {
     return x <= 0 ? ScalarFunctions.expm1(x * f.inner()) * f.negative() : x * f.positive();
   }
 
-  private static double exponentialBackward(Activation.Exponential f, double g, double x) {
+  private static double exponentialBackward(Exponential f, double g, double x) {
     double slope = f.inner() * f.negative();
     return x <= 0 ? g * slope * ScalarFunctions.exp(x * f.inner()) : g * f.positive();
-  }
-
-  private static double zones(Activation.Zones f, double x) {
-    return Double.isNaN(x) ? x : f.of(x).value(x);
-  }
-
-  private static double zonesBackward(Activation.Zones f, double g, double x) {
-    return (Double.isNaN(x) ? f.ofNaN() : f.of(x)).backward().value(g);
   }
 
   private static double gelu(double x) {
@@ -193,7 +151,7 @@ final class ScalarActivationKernels implements ActivationKernels {
     double square = x * x;
     double rounded = square > greatest ? Double.POSITIVE_INFINITY : square;
     double slope = BETA * (1 + 3 * KAPPA * rounded);
-    double e = ScalarFunctions.exp(-Math.abs(twice));
+    double e = ScalarFunctions.decay(twice);
     double r = 1 / (1 + e);
     double s = twice < 0 ? e * r : r;
     return g * (s + 2 * x * (e * r * r) * slope);
@@ -201,13 +159,13 @@ final class ScalarActivationKernels implements ActivationKernels {
 
   /** g·σ(x)·σ(−x) = g·e/(1 + e)² with e = exp(−|x|). */
   private static double sigmoidBackward(double g, double x) {
-    double e = ScalarFunctions.exp(-Math.abs(x));
+    double e = ScalarFunctions.decay(x);
     double d = 1 + e;
     return g * (e / (d * d));
   }
 
   private static double siluBackward(double g, double x) {
-    double e = ScalarFunctions.exp(-Math.abs(x));
+    double e = ScalarFunctions.decay(x);
     double r = 1 / (1 + e);
     double low = e * r;
     double s = x < 0 ? low : r;
@@ -217,7 +175,7 @@ final class ScalarActivationKernels implements ActivationKernels {
 
   /** max(x, 0) + ln(1 + exp(−|x|)). */
   private static double softplusBelow(double x) {
-    double l = ScalarFunctions.log1p(ScalarFunctions.exp(-Math.abs(x)));
+    double l = ScalarFunctions.log1p(ScalarFunctions.decay(x));
     return (x < 0 ? 0 : x) + l;
   }
 
@@ -230,7 +188,7 @@ final class ScalarActivationKernels implements ActivationKernels {
    * x, n = e² + 2e and w = 2 of others.
    */
   private static double mish(double x) {
-    double e = ScalarFunctions.exp(-Math.abs(x));
+    double e = ScalarFunctions.decay(x);
     double square = e * e;
     double n = (x < 0 ? square : 1) + 2 * e;
     double w = 2 * (x < 0 ? 1 : square);
@@ -239,7 +197,7 @@ final class ScalarActivationKernels implements ActivationKernels {
 
   /** g·(t + x·σ(x)·(1 − t²)), where 1 − t² = w·(2n + w)/(n + w)². */
   private static double mishBackward(double g, double x) {
-    double e = ScalarFunctions.exp(-Math.abs(x));
+    double e = ScalarFunctions.decay(x);
     double square = e * e;
     double n = (x < 0 ? square : 1) + 2 * e;
     double w = 2 * (x < 0 ? 1 : square);

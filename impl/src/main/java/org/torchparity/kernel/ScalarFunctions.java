@@ -18,6 +18,12 @@ final class ScalarFunctions {
   /** Adding it rounds to an integer n and leaves n + 1023, the exponent of 2ⁿ, in the low bits. */
   static final double ROUND = 0x1.8p52 + 1023;
 
+  /** The same with n + 64 + 1023, the exponent of a normal number even where 2ⁿ is not. */
+  static final double ROUND_UP = ROUND + 64;
+
+  /** What takes 2ⁿ⁺⁶⁴ to 2ⁿ. */
+  static final double UNIT = 0x1p-64;
+
   static final int MANTISSA_BITS = 52;
 
   /** At it and below, exp is 0. */
@@ -81,6 +87,23 @@ final class ScalarFunctions {
   static final double D10 = 1.7394805653494998e-05;
   static final double D11 = 5.584264844845465e-07;
 
+  /** Where it does not cancel, x − tanh x is what it says. */
+  static final double CANCELLING = 2;
+
+  // x − tanh x = x³·S(x²)/T(x²) where |x| < 2, to 2⁻⁵⁹: Lambert's continued fraction x/(1 + x²/(3 +
+  // x²/(5 + …))) up to 23.
+  static final double S0 = 105411381075L;
+  static final double S1 = 8249586345L;
+  static final double S2 = 174594420;
+  static final double S3 = 1276275;
+  static final double S4 = 2925;
+  static final double T0 = 316234143225L;
+  static final double T1 = 151242416325L;
+  static final double T2 = 9820936125L;
+  static final double T3 = 192972780;
+  static final double T4 = 1351350;
+  static final double T5 = 3003;
+
   private ScalarFunctions() {}
 
   private static double bounded(double x, double low) {
@@ -126,6 +149,17 @@ final class ScalarFunctions {
     return scaled(polynomial(r), n);
   }
 
+  /** exp(−|x|), the same bits as {@link #exp}: nothing overflows, so one factor will do. */
+  static double decay(double x) {
+    double magnitude = Math.abs(x);
+    double v = magnitude > -EXP_LOW ? EXP_LOW : -magnitude;
+    double shifted = Math.fma(v, LOG2_E, ROUND_UP);
+    double n = shifted - ROUND_UP;
+    double r = Math.fma(n, -LN_2_LOW, Math.fma(n, -LN_2_HIGH, v));
+    double power = power(shifted);
+    return Math.fma(polynomial(r), power, power) * UNIT;
+  }
+
   /** exp(−x²/2); r comes from x² as it is, not from a rounded one. */
   static double gaussian(double x) {
     double t = inside(x);
@@ -163,7 +197,7 @@ final class ScalarFunctions {
 
   /** σ(x) = 1/(1 + exp(−x)), by exp(−|x|), which does not overflow. */
   static double logistic(double x) {
-    double e = exp(-Math.abs(x));
+    double e = decay(x);
     return (x < 0 ? e : 1) / (1 + e);
   }
 
@@ -171,6 +205,21 @@ final class ScalarFunctions {
   static double tanh(double x) {
     double m = expm1(-2 * Math.abs(x));
     return Math.copySign(m / (2 + m), x);
+  }
+
+  /** x − tanh x, given tanh x. */
+  static double tanhshrink(double x, double tanh) {
+    double w = x * x;
+    double s = Math.fma(w, w + S4, S3);
+    s = Math.fma(w, s, S2);
+    s = Math.fma(w, s, S1);
+    s = Math.fma(w, s, S0);
+    double t = Math.fma(w, w + T5, T4);
+    t = Math.fma(w, t, T3);
+    t = Math.fma(w, t, T2);
+    t = Math.fma(w, t, T1);
+    t = Math.fma(w, t, T0);
+    return Math.abs(x) < CANCELLING ? w * (s / t) * x : x - tanh;
   }
 
   private static double inside(double x) {

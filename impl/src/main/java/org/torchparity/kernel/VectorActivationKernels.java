@@ -1,5 +1,6 @@
 package org.torchparity.kernel;
 
+import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
 
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ final class VectorActivationKernels implements ActivationKernels {
   private final ScalarActivationKernels scalar = new ScalarActivationKernels();
 
   @Override
-  public void forward(Activation f, float[] x, float[] y, int from, int to) {
-    if (NarrowActivations.has(f)) {
+  public void forward(ElementFunction f, float[] x, float[] y, int from, int to) {
+    if (isNarrow(f)) {
       int begin = CacheLines.next(DType.FLOAT32, from, to, FLOATS.length());
       int end = begin + FLOATS.loopBound(to - begin);
       scalar.forward(f, x, y, from, begin);
@@ -31,8 +32,8 @@ final class VectorActivationKernels implements ActivationKernels {
   }
 
   @Override
-  public void backward(Activation f, float[] g, float[] x, float[] y, int from, int to) {
-    if (NarrowActivations.has(f)) {
+  public void backward(ElementFunction f, float[] g, float[] x, float[] y, int from, int to) {
+    if (isNarrow(f)) {
       int begin = CacheLines.next(DType.FLOAT32, from, to, FLOATS.length());
       int end = begin + FLOATS.loopBound(to - begin);
       scalar.backward(f, g, x, y, from, begin);
@@ -43,56 +44,35 @@ final class VectorActivationKernels implements ActivationKernels {
     }
   }
 
-  @Override
-  public void forward(Activation f, double[] x, double[] y, int from, int to) {
-    run(copied(VectorActivations.forward(f), x, y), from, to);
+  /** Whether a float32 result is computed in float32: {@link Zones} round once at most. */
+  private static boolean isNarrow(ElementFunction f) {
+    return f instanceof Zones || f instanceof Activation a && NarrowActivations.has(a);
   }
 
   @Override
-  public void backward(Activation f, double[] g, double[] x, double[] y, int from, int to) {
-    run(copied(VectorActivations.backward(f, Double.MAX_VALUE), g, x, y), from, to);
+  public void forward(ElementFunction f, double[] x, double[] y, int from, int to) {
+    if (f instanceof Zones zones) {
+      int begin = CacheLines.next(DType.FLOAT64, from, to, DOUBLES.length());
+      int end = begin + DOUBLES.loopBound(to - begin);
+      scalar.forward(f, x, y, from, begin);
+      VectorZones.pick(zones.forward(), x, x, y, begin, end);
+      scalar.forward(f, x, y, end, to);
+    } else {
+      run(copied(VectorActivations.forward(f), x, y), from, to);
+    }
   }
 
   @Override
-  public void forward(Activation.Exponential f, float[] x, float[] y, int from, int to) {
-    run(widened(VectorActivations.forward(f), x, y), from, to);
-  }
-
-  @Override
-  public void backward(
-      Activation.Exponential f, float[] g, float[] x, float[] y, int from, int to) {
-    run(widened(VectorActivations.backward(f), g, x, y), from, to);
-  }
-
-  @Override
-  public void forward(Activation.Exponential f, double[] x, double[] y, int from, int to) {
-    run(copied(VectorActivations.forward(f), x, y), from, to);
-  }
-
-  @Override
-  public void backward(
-      Activation.Exponential f, double[] g, double[] x, double[] y, int from, int to) {
-    run(copied(VectorActivations.backward(f), g, x, y), from, to);
-  }
-
-  @Override
-  public void forward(Activation.Zones f, float[] x, float[] y, int from, int to) {
-    run(widened(VectorZones.forward(f), x, y), from, to);
-  }
-
-  @Override
-  public void backward(Activation.Zones f, float[] g, float[] x, float[] y, int from, int to) {
-    run(widened(VectorZones.backward(f), g, x, y), from, to);
-  }
-
-  @Override
-  public void forward(Activation.Zones f, double[] x, double[] y, int from, int to) {
-    run(copied(VectorZones.forward(f), x, y), from, to);
-  }
-
-  @Override
-  public void backward(Activation.Zones f, double[] g, double[] x, double[] y, int from, int to) {
-    run(copied(VectorZones.backward(f), g, x, y), from, to);
+  public void backward(ElementFunction f, double[] g, double[] x, double[] y, int from, int to) {
+    if (f instanceof Zones zones) {
+      int begin = CacheLines.next(DType.FLOAT64, from, to, DOUBLES.length());
+      int end = begin + DOUBLES.loopBound(to - begin);
+      scalar.backward(f, g, x, y, from, begin);
+      VectorZones.pick(zones.backward(), g, x, y, begin, end);
+      scalar.backward(f, g, x, y, end, to);
+    } else {
+      run(copied(VectorActivations.backward(f, Double.MAX_VALUE), g, x, y), from, to);
+    }
   }
 
   private static void run(

@@ -48,11 +48,16 @@ final class VectorActivations {
   private static final Step TAIL = (g, x, e, t, at, n) -> VectorFunctions.tail(x, e, t, n);
   private static final Step LOGISTIC = (g, x, e, t, at, n) -> VectorFunctions.logistic(x, e, t, n);
   private static final Step LOG1P = (g, x, e, t, at, n) -> VectorFunctions.log1p(e, t, n);
+  private static final Step TANH = (g, x, e, t, at, n) -> VectorFunctions.tanh(x, t, n);
   private static final Step TWICE_INNER = (g, x, e, t, at, n) -> twiceInner(x, t, n);
   private static final Step NEGATE = (g, x, e, t, at, n) -> scale(x, -1, x, n);
 
   /** The steps from x to f(x). */
-  static Step[] forward(Activation f) {
+  static Step[] forward(ElementFunction f) {
+    return f instanceof Exponential e ? forward(e) : forward((Activation) f);
+  }
+
+  private static Step[] forward(Activation f) {
     return switch (f) {
       case RELU -> new Step[] {(g, x, e, t, at, n) -> relu(x, x, t, n)};
       case GELU -> new Step[] {GAUSSIAN, TAIL, (g, x, e, t, at, n) -> gelu(x, t, t, n)};
@@ -64,7 +69,7 @@ final class VectorActivations {
             (g, x, e, t, at, n) -> product(x, t, t, n)
           };
       case SIGMOID -> new Step[] {DECAY, LOGISTIC};
-      case TANH -> new Step[] {(g, x, e, t, at, n) -> VectorFunctions.tanh(x, t, n)};
+      case TANH -> new Step[] {TANH};
       case SILU -> new Step[] {DECAY, LOGISTIC, (g, x, e, t, at, n) -> product(x, t, t, n)};
       case SOFTPLUS ->
           new Step[] {DECAY, LOG1P, (g, x, e, t, at, n) -> softplus(x, t, THRESHOLD, t, n)};
@@ -78,13 +83,19 @@ final class VectorActivations {
           };
       case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mish(x, e, t, n)};
       case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsign(x, t, n)};
+      case TANHSHRINK ->
+          new Step[] {TANH, (g, x, e, t, at, n) -> VectorFunctions.tanhshrink(x, t, t, n)};
       case HARDSIGMOID -> new Step[] {(g, x, e, t, at, n) -> hardsigmoid(x, t, n)};
       case HARDSWISH -> new Step[] {(g, x, e, t, at, n) -> hardswish(x, t, n)};
     };
   }
 
   /** The steps from g and x to g·f′(x); a square beyond {@code greatest} is infinite. */
-  static Step[] backward(Activation f, double greatest) {
+  static Step[] backward(ElementFunction f, double greatest) {
+    return f instanceof Exponential e ? backward(e) : backward((Activation) f, greatest);
+  }
+
+  private static Step[] backward(Activation f, double greatest) {
     return switch (f) {
       case RELU -> new Step[] {(g, x, e, t, at, n) -> relu(g, x, t, n)};
       case GELU ->
@@ -112,21 +123,25 @@ final class VectorActivations {
           new Step[] {NEGATE, DECAY, LOGISTIC, (g, x, e, t, at, n) -> product(g, t, t, n)};
       case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mishBackward(g, x, e, t, n)};
       case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsignBackward(g, x, t, n)};
+      case TANHSHRINK ->
+          new Step[] {
+            TANH,
+            (g, x, e, t, at, n) -> product(g, t, e, n),
+            (g, x, e, t, at, n) -> product(e, t, t, n)
+          };
       case HARDSIGMOID -> new Step[] {(g, x, e, t, at, n) -> hardsigmoidBackward(g, x, t, n)};
       case HARDSWISH -> new Step[] {(g, x, e, t, at, n) -> hardswishBackward(g, x, t, n)};
     };
   }
 
-  /** The steps from x to f(x). */
-  static Step[] forward(Activation.Exponential f) {
+  private static Step[] forward(Exponential f) {
     return new Step[] {
       (g, x, e, t, at, n) -> VectorFunctions.expm1(x, f.inner(), t, n),
       (g, x, e, t, at, n) -> exponential(x, t, f, t, n)
     };
   }
 
-  /** The steps from g and x to g·f′(x). */
-  static Step[] backward(Activation.Exponential f) {
+  private static Step[] backward(Exponential f) {
     return new Step[] {
       (g, x, e, t, at, n) -> VectorFunctions.exp(x, f.inner(), t, n),
       (g, x, e, t, at, n) -> exponentialBackward(g, x, t, f, t, n)
@@ -291,20 +306,24 @@ final class VectorActivations {
     }
   }
 
+  /** min(max(x + 3, 0), 6); max and min of the Vector API take longer, see VectorFunctions. */
+  private static DoubleVector gate(DoubleVector x) {
+    DoubleVector t = x.add(constant(3));
+    DoubleVector above = t.blend(constant(0), negative(t));
+    return above.blend(constant(6), above.compare(VectorOperators.GT, constant(6)));
+  }
+
   /** y = min(max(x + 3, 0), 6)/6. */
   static void hardsigmoid(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      load(x, i).add(constant(3)).max(0).min(6).div(6).intoArray(y, i);
+      gate(load(x, i)).div(6).intoArray(y, i);
     }
   }
 
   /** y = g/6 where |x| is below 3, else 0. */
   static void hardsigmoidBackward(double[] g, double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = load(x, i);
-      var inside =
-          v.compare(VectorOperators.GT, constant(-3))
-              .and(v.compare(VectorOperators.LT, constant(3)));
+      var inside = load(x, i).abs().compare(VectorOperators.LT, constant(3));
       doubles(0).blend(load(g, i).mul(ScalarActivationKernels.SIXTH), inside).intoArray(y, i);
     }
   }
@@ -313,7 +332,7 @@ final class VectorActivations {
   static void hardswish(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = load(x, i);
-      v.mul(v.add(constant(3)).max(0).min(6)).div(6).intoArray(y, i);
+      v.mul(gate(v)).div(6).intoArray(y, i);
     }
   }
 
@@ -330,7 +349,7 @@ final class VectorActivations {
   }
 
   /** y = positive·x, or negative·t where x ≤ 0. */
-  static void exponential(double[] x, double[] t, Activation.Exponential f, double[] y, int n) {
+  static void exponential(double[] x, double[] t, Exponential f, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector v = load(x, i);
       v.mul(f.positive())
@@ -341,7 +360,7 @@ final class VectorActivations {
 
   /** y = g·positive, or g·inner·negative·t where x ≤ 0. */
   static void exponentialBackward(
-      double[] g, double[] x, double[] t, Activation.Exponential f, double[] y, int n) {
+      double[] g, double[] x, double[] t, Exponential f, double[] y, int n) {
     double slope = f.inner() * f.negative();
     for (int i = 0; i < n; i += LANES) {
       DoubleVector u = load(g, i);

@@ -1,6 +1,7 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.LONGS;
 import static org.torchparity.kernel.VectorSpeciesOf.bits;
 import static org.torchparity.kernel.VectorSpeciesOf.doubles;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
@@ -20,6 +21,14 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorFunctions {
   private static final int LANES = DOUBLES.length();
+
+  /** What takes the bits of −∞ to the greatest of all longs; see {@link VectorDecay}. */
+  private static final LongVector AHEAD =
+      LongVector.broadcast(
+          LONGS, Long.MAX_VALUE - Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY));
+
+  private static final LongVector LOW =
+      LongVector.broadcast(LONGS, Double.doubleToRawLongBits(ScalarFunctions.EXP_LOW)).add(AHEAD);
 
   private VectorFunctions() {}
 
@@ -80,6 +89,16 @@ final class VectorFunctions {
     return scaled(polynomial(rest(v, n)), n);
   }
 
+  /** exp(−|x|). */
+  private static DoubleVector decay(DoubleVector x) {
+    DoubleVector v = ofBits(bits(x).or(Long.MIN_VALUE).add(AHEAD).min(LOW).sub(AHEAD));
+    DoubleVector shifted =
+        v.fma(constant(ScalarFunctions.LOG2_E), constant(ScalarFunctions.ROUND_UP));
+    DoubleVector power = power(shifted);
+    DoubleVector rest = polynomial(rest(v, shifted.sub(ScalarFunctions.ROUND_UP)));
+    return rest.fma(power, power).mul(ScalarFunctions.UNIT);
+  }
+
   private static DoubleVector expm1(DoubleVector x) {
     DoubleVector v = bounded(x, ScalarFunctions.EXPM1_LOW);
     DoubleVector shifted = shifted(v);
@@ -98,7 +117,7 @@ final class VectorFunctions {
   /** y = exp(−|x|). */
   static void decay(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      exp(load(x, i).abs().neg()).intoArray(y, i);
+      decay(load(x, i)).intoArray(y, i);
     }
   }
 
@@ -136,6 +155,25 @@ final class VectorFunctions {
       p = w.fma(p, constant(ScalarFunctions.A1));
       p = w.fma(p, constant(ScalarFunctions.A0));
       s.neg().fma(w.mul(-2).fma(p, v), v).intoArray(y, i);
+    }
+  }
+
+  /** y = x − tanh x, given t = tanh x. */
+  static void tanhshrink(double[] x, double[] tanh, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector w = v.mul(v);
+      DoubleVector s = w.fma(w.add(ScalarFunctions.S4), constant(ScalarFunctions.S3));
+      s = w.fma(s, constant(ScalarFunctions.S2));
+      s = w.fma(s, constant(ScalarFunctions.S1));
+      s = w.fma(s, constant(ScalarFunctions.S0));
+      DoubleVector t = w.fma(w.add(ScalarFunctions.T5), constant(ScalarFunctions.T4));
+      t = w.fma(t, constant(ScalarFunctions.T3));
+      t = w.fma(t, constant(ScalarFunctions.T2));
+      t = w.fma(t, constant(ScalarFunctions.T1));
+      t = w.fma(t, constant(ScalarFunctions.T0));
+      var cancelling = v.abs().compare(VectorOperators.LT, constant(ScalarFunctions.CANCELLING));
+      v.sub(load(tanh, i)).blend(w.mul(s.div(t)).mul(v), cancelling).intoArray(y, i);
     }
   }
 

@@ -60,7 +60,15 @@ final class VectorNarrowActivations {
   }
 
   /** The steps from x to f(x). */
-  static Step[] forward(Activation f) {
+  static Step[] forward(ElementFunction f) {
+    if (f instanceof Zones zones) {
+      Zones lines = zones.forward();
+      return new Step[] {(g, x, y, from, to) -> VectorZones.pick(lines, x, x, y, from, to)};
+    }
+    return forward((Activation) f);
+  }
+
+  private static Step[] forward(Activation f) {
     return switch (f) {
       case RELU -> new Step[] {(g, x, y, from, to) -> relu(x, x, y, from, to)};
       case SIGMOID -> new Step[] {(g, x, y, from, to) -> sigmoid(x, y, from, to)};
@@ -71,13 +79,33 @@ final class VectorNarrowActivations {
             (g, x, y, from, to) -> decay(x, Decay.UNIT, y, from, to),
             (g, x, y, from, to) -> softplus(x, y, from, to)
           };
+      case LOG_SIGMOID ->
+          new Step[] {
+            (g, x, y, from, to) -> decay(x, Decay.UNIT, y, from, to),
+            (g, x, y, from, to) -> logSigmoid(x, y, from, to)
+          };
       case GELU -> new Step[] {(g, x, y, from, to) -> gelu(x, y, from, to)};
+      case TANHSHRINK ->
+          new Step[] {
+            (g, x, y, from, to) -> tanh(x, y, from, to),
+            (g, x, y, from, to) -> tanhshrink(x, y, from, to)
+          };
+      case HARDSIGMOID -> new Step[] {(g, x, y, from, to) -> hardsigmoid(x, y, from, to)};
+      case HARDSWISH -> new Step[] {(g, x, y, from, to) -> hardswish(x, y, from, to)};
       default -> throw new IllegalArgumentException(f.toString());
     };
   }
 
   /** The steps from g and x to g·f′(x). */
-  static Step[] backward(Activation f) {
+  static Step[] backward(ElementFunction f) {
+    if (f instanceof Zones zones) {
+      Zones lines = zones.backward();
+      return new Step[] {(g, x, y, from, to) -> VectorZones.pick(lines, g, x, y, from, to)};
+    }
+    return backward((Activation) f);
+  }
+
+  private static Step[] backward(Activation f) {
     return switch (f) {
       case RELU -> new Step[] {VectorNarrowActivations::relu};
       case SIGMOID ->
@@ -93,6 +121,14 @@ final class VectorNarrowActivations {
             (g, x, y, from, to) -> sigmoid(x, y, from, to),
             VectorNarrowActivations::softplusBackward
           };
+      case LOG_SIGMOID -> new Step[] {(g, x, y, from, to) -> logSigmoidBackward(g, x, y, from, to)};
+      case TANHSHRINK ->
+          new Step[] {
+            (g, x, y, from, to) -> tanh(x, y, from, to),
+            (g, x, y, from, to) -> tanhshrinkBackward(g, y, from, to)
+          };
+      case HARDSIGMOID -> new Step[] {VectorNarrowActivations::hardsigmoidBackward};
+      case HARDSWISH -> new Step[] {VectorNarrowActivations::hardswishBackward};
       case GELU ->
           new Step[] {
             (g, x, y, from, to) -> gaussian(x, y, from, to),
@@ -182,19 +218,61 @@ final class VectorNarrowActivations {
     }
   }
 
+  /** ln(1 + e) = 2·atanh(e/(2 + e)). */
+  private static FloatVector log1p(FloatVector e) {
+    FloatVector s = e.div(e.add(2));
+    FloatVector w = s.mul(s);
+    FloatVector p = w.fma(constant(NarrowActivations.A4), constant(NarrowActivations.A3));
+    p = w.fma(p, constant(NarrowActivations.A2));
+    p = w.fma(p, constant(NarrowActivations.A1));
+    p = w.fma(p, constant(NarrowActivations.A0));
+    FloatVector twice = s.add(s);
+    return twice.mul(w).fma(p, twice);
+  }
+
+  /** y = −(max(−x, 0) + ln(1 + y)), given y = exp(−|x|). */
+  private static void logSigmoid(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector v = load(x, i).neg();
+      v.blend(constant(0), negative(v)).add(log1p(load(y, i))).neg().intoArray(y, i);
+    }
+  }
+
+  /** y = g/(1 + exp x). */
+  private static void logSigmoidBackward(float[] g, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      load(g, i).mul(sigmoid(load(x, i).neg())).intoArray(y, i);
+    }
+  }
+
+  /** y = x − y, given y = tanh x; where that cancels, from x alone. */
+  private static void tanhshrink(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector v = load(x, i);
+      FloatVector w = v.mul(v);
+      FloatVector s = w.fma(w.add(NarrowActivations.S2), constant(NarrowActivations.S1));
+      s = w.fma(s, constant(NarrowActivations.S0));
+      FloatVector t = w.fma(w.add(NarrowActivations.T3), constant(NarrowActivations.T2));
+      t = w.fma(t, constant(NarrowActivations.T1));
+      t = w.fma(t, constant(NarrowActivations.T0));
+      var cancelling = v.abs().compare(VectorOperators.LT, NarrowActivations.CANCELLING);
+      v.sub(load(y, i)).blend(w.mul(s.div(t)).mul(v), cancelling).intoArray(y, i);
+    }
+  }
+
+  /** y = g·y². */
+  private static void tanhshrinkBackward(float[] g, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector t = load(y, i);
+      load(g, i).mul(t).mul(t).intoArray(y, i);
+    }
+  }
+
   /** y = max(x, 0) + ln(1 + y), given y = exp(−|x|). */
   private static void softplus(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i += LANES) {
       FloatVector v = load(x, i);
-      FloatVector e = load(y, i);
-      FloatVector s = e.div(e.add(2));
-      FloatVector w = s.mul(s);
-      FloatVector p = w.fma(constant(NarrowActivations.A4), constant(NarrowActivations.A3));
-      p = w.fma(p, constant(NarrowActivations.A2));
-      p = w.fma(p, constant(NarrowActivations.A1));
-      p = w.fma(p, constant(NarrowActivations.A0));
-      FloatVector twice = s.add(s);
-      FloatVector l = twice.mul(w).fma(p, twice);
+      FloatVector l = log1p(load(y, i));
       v.blend(constant(0), negative(v))
           .add(l)
           .blend(v, v.compare(VectorOperators.GT, NarrowActivations.SOFTPLUS_THRESHOLD))
@@ -271,6 +349,44 @@ final class VectorNarrowActivations {
     for (int i = from; i < to; i += LANES) {
       FloatVector u = load(y, i).mul(Decay.UNIT);
       bySign(load(x, i), u, floats(1).sub(u)).mul(load(g, i)).intoArray(y, i);
+    }
+  }
+
+  /** min(max(x + 3, 0), 6). */
+  private static FloatVector gate(FloatVector x) {
+    FloatVector t = x.add(3);
+    FloatVector above = t.blend(constant(0), negative(t));
+    return above.blend(constant(6), above.compare(VectorOperators.GT, constant(6)));
+  }
+
+  private static void hardsigmoid(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      gate(load(x, i)).div(6).intoArray(y, i);
+    }
+  }
+
+  private static void hardsigmoidBackward(float[] g, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      var inside = load(x, i).abs().compare(VectorOperators.LT, constant(3));
+      floats(0).blend(load(g, i).mul(1f / 6), inside).intoArray(y, i);
+    }
+  }
+
+  private static void hardswish(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector v = load(x, i);
+      v.mul(gate(v)).div(6).intoArray(y, i);
+    }
+  }
+
+  private static void hardswishBackward(float[] g, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i += LANES) {
+      FloatVector v = load(x, i);
+      FloatVector u = load(g, i);
+      u.mul(v.div(3).add(constant(0.5f)))
+          .blend(constant(0), v.compare(VectorOperators.LE, constant(-3)))
+          .blend(u, v.compare(VectorOperators.LT, constant(3)).not())
+          .intoArray(y, i);
     }
   }
 }

@@ -19,14 +19,17 @@ class ActivationAccuracyTest {
   private static double bound(Activation f) {
     return switch (f) {
       case GELU -> 4;
-      case SIGMOID, TANH, SILU, SOFTPLUS -> 3.1;
+      case SIGMOID, TANH, SILU, SOFTPLUS, LOG_SIGMOID -> 3.1;
+      case TANHSHRINK -> 3.4;
+      case HARDSIGMOID -> 1;
+      case HARDSWISH -> 1.8;
       default -> 0.51;
     };
   }
 
   /** Sums whose terms have opposite signs: in ulp of the greater term. */
   private static double gradientBound(Activation f) {
-    return NarrowActivations.has(f) ? 5.5 : 0.52;
+    return f == Activation.TANHSHRINK ? 5.9 : NarrowActivations.has(f) ? 5.5 : 0.52;
   }
 
   private final ActivationKernels scalar = new ScalarActivationKernels();
@@ -72,6 +75,7 @@ class ActivationAccuracyTest {
   private static double cancelled(Activation f, double x) {
     return switch (f) {
       case GELU -> Math.ulp((float) (G * Math.max(distribution(x), Math.abs(x) * density(x))));
+      case HARDSWISH -> Math.abs(x) < 3 ? Math.ulp((float) (G * x / 3)) : 0;
       case GELU_TANH, SILU, MISH -> x < -0.5 && x > -2 ? Math.ulp(0.1f) : 0;
       default -> 0;
     };
@@ -109,6 +113,20 @@ class ActivationAccuracyTest {
     return Math.tanh(Math.log1p(Math.exp(x)));
   }
 
+  /** x − tanh x, near zero x·t/(1 + t) with t = x²/(3 + x²/(5 + x²/(7 + …))). */
+  private static double shrink(double x) {
+    if (!(Math.abs(x) < 2)) {
+      return x - Math.tanh(x);
+    }
+    double square = x * x;
+    double denominator = 41;
+    for (int level = 39; level >= 3; level -= 2) {
+      denominator = level + square / denominator;
+    }
+    double t = square / denominator;
+    return x * t / (1 + t);
+  }
+
   private static DoubleUnaryOperator function(Activation f) {
     return switch (f) {
       case RELU -> x -> x <= 0 ? 0 : x;
@@ -121,8 +139,16 @@ class ActivationAccuracyTest {
       case LOG_SIGMOID -> x -> Math.min(x, 0) - Math.log1p(Math.exp(-Math.abs(x)));
       case MISH -> x -> x * gate(x);
       case SOFTSIGN -> x -> x / (1 + Math.abs(x));
+      case TANHSHRINK -> x -> shrink(x);
       case HARDSIGMOID -> x -> x <= -3 ? 0 : x >= 3 ? 1 : (x + 3) / 6;
-      case HARDSWISH -> x -> x <= -3 ? 0 : x >= 3 ? x : x * (x + 3) / 6;
+      case HARDSWISH ->
+          // As in ATen, x·6 overflows.
+          x ->
+              x <= -3
+                  ? 0
+                  : x >= 3
+                      ? (6 * x > Float.MAX_VALUE ? Double.POSITIVE_INFINITY : x)
+                      : x * (x + 3) / 6;
     };
   }
 
@@ -150,6 +176,7 @@ class ActivationAccuracyTest {
             return g * (n / d + x * logistic(x) * (d - n) / d * (1 + n / d));
           };
       case SOFTSIGN -> (g, x) -> g * (1 - Math.abs(x) / (1 + Math.abs(x))) / (1 + Math.abs(x));
+      case TANHSHRINK -> (g, x) -> g * Math.tanh(x) * Math.tanh(x);
       case HARDSIGMOID -> (g, x) -> Math.abs(x) < 3 ? g * (1f / 6) : 0;
       case HARDSWISH -> (g, x) -> x <= -3 ? 0 : x < 3 ? g * (x / 3 + 0.5) : g;
     };

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.torchparity.kernel.Activation.Line;
-import org.torchparity.kernel.Activation.Zones;
+import org.torchparity.kernel.Zones.Line;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -75,7 +74,7 @@ class ActivationKernelsTest {
 
   @Test
   void twins_give_the_same_bits_of_the_exponential_linear_unit_of_float64() {
-    Activation.Exponential f = new Activation.Exponential(1.7, 1.05, -0.3);
+    Exponential f = new Exponential(1.7, 1.05, -0.3);
     double[] x = wide(values(8, 1031));
     double[] g = wide(values(9, 1031));
     double[] expected = new double[x.length];
@@ -123,10 +122,10 @@ class ActivationKernelsTest {
   }
 
   static Stream<Zones> zones() {
-    Line identity = Line.through(1);
+    Line identity = Line.identity();
     return Stream.of(
         new Zones(-0.5, 20, Line.at(-3), identity, Line.at(7), identity),
-        new Zones(-2, 3, Line.of(1, 2), Line.at(0), Line.of(0.3, -3), Line.through(0)),
+        new Zones(-2, 3, Line.shifted(2), Line.at(0), Line.through(0.3f), Line.through(0)),
         new Zones(Double.POSITIVE_INFINITY, 3, Line.at(5), identity, identity, Line.at(0)),
         new Zones(0, Double.POSITIVE_INFINITY, Line.through(0), identity, identity, Line.at(0)));
   }
@@ -160,7 +159,7 @@ class ActivationKernelsTest {
   @ParameterizedTest
   @ValueSource(doubles = {1, 0.5, -0.3})
   void twins_give_the_same_bits_of_the_exponential_linear_unit(double inner) {
-    Activation.Exponential f = new Activation.Exponential(1.7, 1.05, inner);
+    Exponential f = new Exponential(1.7, 1.05, inner);
     float[] x = values(3, 1031);
     float[] g = values(4, 1031);
     float[] expected = new float[x.length];

@@ -3,6 +3,7 @@
 Needs mpmath: python3 activations.py > activations.csv
 """
 
+import math
 import random
 
 import mpmath
@@ -57,12 +58,14 @@ FUNCTIONS = {
     "MISH": (lambda x: x * gate(x), lambda x: gate(x) + x * logistic(x) * (1 - gate(x) ** 2)),
     "SOFTSIGN": (lambda x: x / (1 + abs(x)), lambda x: 1 / (1 + abs(x)) ** 2),
     "EXPONENTIAL": (lambda x: x if x > 0 else mpmath.expm1(x), lambda x: 1 if x > 0 else mpmath.exp(x)),
+    "TANHSHRINK": (lambda x: x - mpmath.tanh(x), lambda x: mpmath.tanh(x) ** 2),
 }
 
 print("function,x,f,slope")
 for name, (f, slope) in FUNCTIONS.items():
     for magnitude in points:
         for x in (magnitude, -magnitude):
-            # 1 − tanh² and 1 − σ cancel: enough digits for what is left.
-            with mpmath.workdps(60 + int(min(abs(x), 1e3))):
+            # 1 − tanh² and 1 − σ cancel far out, x − tanh x near zero: enough digits for what is left.
+            lost = min(abs(x), 1e3) - 2 * min(math.log10(abs(x)), 0)
+            with mpmath.workdps(60 + int(lost)):
                 print(f"{name},{x!r},{float(f(mpf(x)))!r},{float(slope(mpf(x)))!r}")

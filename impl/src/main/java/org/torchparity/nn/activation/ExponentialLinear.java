@@ -1,7 +1,7 @@
 package org.torchparity.nn.activation;
 
-import org.torchparity.kernel.Activation;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.kernel.Exponential;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -22,8 +22,8 @@ record ExponentialLinear(double alpha, double scale, double inner, double gradIn
     double negative = Elementwise.scalar(x.dtype(), alpha) * positive;
     double forward = Elementwise.scalar(x.dtype(), inner);
     double backward = Elementwise.scalar(x.dtype(), gradInner);
-    var there = new Activation.Exponential(negative, positive, forward);
-    var back = new Activation.Exponential(negative, positive, backward);
+    var there = new Exponential(negative, positive, forward);
+    var back = new Exponential(negative, positive, backward);
     return Pass.of(there.forward(x), g -> Gradients.ofInput(back.backward(g, x)));
   }
 }

@@ -1,8 +1,8 @@
 package org.torchparity.nn.activation;
 
-import org.torchparity.kernel.Activation.Line;
-import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.kernel.Zones;
+import org.torchparity.kernel.Zones.Line;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -48,7 +48,7 @@ public final class Hardshrink extends Module {
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Hardshrink", inputs);
     double l = Elementwise.scalar(x.dtype(), lambd);
-    Line identity = Line.through(1);
+    Line identity = Line.identity();
     Line between = Double.isNaN(l) ? identity : Line.at(0);
     return Pointwise.of(
         x,

@@ -1,8 +1,8 @@
 package org.torchparity.nn.activation;
 
-import org.torchparity.kernel.Activation.Line;
-import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.kernel.Zones;
+import org.torchparity.kernel.Zones.Line;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -65,7 +65,7 @@ public final class Hardtanh extends Module {
     Tensor x = Pointwise.input("Hardtanh", inputs);
     double low = Elementwise.scalar(x.dtype(), minVal);
     double high = Elementwise.scalar(x.dtype(), maxVal);
-    Line identity = Line.through(1);
+    Line identity = Line.identity();
     return Pointwise.of(x, new Zones(low, high, Line.at(low), identity, Line.at(high), identity));
   }
 }

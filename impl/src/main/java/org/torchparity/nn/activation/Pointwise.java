@@ -2,7 +2,7 @@ package org.torchparity.nn.activation;
 
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.torchparity.kernel.Activation;
+import org.torchparity.kernel.ElementFunction;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
@@ -28,13 +28,8 @@ final class Pointwise {
   }
 
   /** Runs an activation that has a kernel. */
-  static Pass of(Tensor x, Activation kernel) {
-    return Pass.of(kernel.forward(x), g -> Gradients.ofInput(kernel.backward(g, x)));
-  }
-
-  /** Runs an activation of straight lines. */
-  static Pass of(Tensor x, Activation.Zones kernel) {
-    return Pass.of(kernel.forward(x), g -> Gradients.ofInput(kernel.backward(g, x)));
+  static Pass of(Tensor x, ElementFunction f) {
+    return Pass.of(f.forward(x), g -> Gradients.ofInput(f.backward(g, x)));
   }
 
   /**

@@ -1,8 +1,8 @@
 package org.torchparity.nn.activation;
 
-import org.torchparity.kernel.Activation.Line;
-import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.kernel.Zones;
+import org.torchparity.kernel.Zones.Line;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -56,9 +56,9 @@ public final class Softshrink extends Module {
         new Zones(
             Pointwise.below(-l),
             -Pointwise.below(-l),
-            Line.of(1, l),
+            Line.shifted(l),
             Line.at(0),
-            Line.of(1, -l),
-            Line.through(1)));
+            Line.shifted(-l),
+            Line.identity()));
   }
 }

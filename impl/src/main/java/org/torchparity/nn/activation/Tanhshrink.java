@@ -1,5 +1,6 @@
 package org.torchparity.nn.activation;
 
+import org.torchparity.kernel.Activation;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -24,32 +25,12 @@ import org.torchparity.tensor.Tensor;
  * <p>Source: torch.nn.Tanhshrink; torch/nn/functional.py at v2.10.0.
  */
 public final class Tanhshrink extends Module {
-  /** Enough for x = 1, where the fraction is slowest. */
-  private static final int LAST_LEVEL = 21;
-
   /** Makes the layer. */
   public Tanhshrink() {}
 
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Tanhshrink", inputs);
-    return Pointwise.of(x, Tanhshrink::shrink, (g, v) -> g * Math.tanh(v) * Math.tanh(v));
-  }
-
-  /**
-   * Near zero x − tanh x = x·t/(1 + t), from the continued fraction tanh x = x/(1 + t) with t =
-   * x²/(3 + x²/(5 + x²/(7 + …))).
-   */
-  private static double shrink(double x) {
-    if (!(Math.abs(x) < 1)) {
-      return x - Math.tanh(x);
-    }
-    double square = x * x;
-    double denominator = LAST_LEVEL;
-    for (int level = LAST_LEVEL - 2; level >= 3; level -= 2) {
-      denominator = level + square / denominator;
-    }
-    double t = square / denominator;
-    return x * t / (1 + t);
+    return Pointwise.of(x, Activation.TANHSHRINK);
   }
 }

@@ -1,8 +1,8 @@
 package org.torchparity.nn.activation;
 
-import org.torchparity.kernel.Activation.Line;
-import org.torchparity.kernel.Activation.Zones;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.kernel.Zones;
+import org.torchparity.kernel.Zones.Line;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -52,7 +52,7 @@ public final class Threshold extends Module {
     Tensor x = Pointwise.input("Threshold", inputs);
     double t = Elementwise.scalar(x.dtype(), threshold);
     double otherwise = Elementwise.scalar(x.dtype(), value);
-    Line identity = Line.through(1);
+    Line identity = Line.identity();
     return Pointwise.of(
         x,
         new Zones(t, Double.POSITIVE_INFINITY, Line.at(otherwise), identity, identity, identity));
