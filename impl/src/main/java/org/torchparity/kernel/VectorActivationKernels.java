@@ -16,6 +16,16 @@ import org.torchparity.tensor.DType;
 final class VectorActivationKernels implements ActivationKernels {
   private static final int BLOCK = 512;
 
+  private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
+
+  /** Blocks that the steps of a function share. */
+  private static final class Room {
+    final double[] g = new double[BLOCK];
+    final double[] x = new double[BLOCK];
+    final double[] e = new double[BLOCK];
+    final double[] t = new double[BLOCK];
+  }
+
   private final ScalarActivationKernels scalar = new ScalarActivationKernels();
 
   @Override
@@ -86,14 +96,11 @@ final class VectorActivationKernels implements ActivationKernels {
   }
 
   private static void run(List<Step> steps, int from, int to) {
-    double[] g = new double[BLOCK];
-    double[] x = new double[BLOCK];
-    double[] e = new double[BLOCK];
-    double[] t = new double[BLOCK];
+    Room room = ROOM.get();
     for (int start = from; start < to; start += BLOCK) {
       int n = Math.min(BLOCK, to - start);
       for (Step step : steps) {
-        step.run(g, x, e, t, start, n);
+        step.run(room.g, room.x, room.e, room.t, start, n);
       }
     }
   }

@@ -46,9 +46,10 @@ final class VectorActivations {
   private static final Step DECAY = (g, x, e, t, at, n) -> VectorFunctions.decay(x, e, n);
   private static final Step GAUSSIAN = (g, x, e, t, at, n) -> VectorFunctions.gaussian(x, e, n);
   private static final Step TAIL = (g, x, e, t, at, n) -> VectorFunctions.tail(x, e, t, n);
-  private static final Step LOGISTIC = (g, x, e, t, at, n) -> VectorFunctions.logistic(x, e, t, n);
+  private static final Step LOGISTIC = (g, x, e, t, at, n) -> VectorFunctions.logistic(x, t, n);
   private static final Step LOG1P = (g, x, e, t, at, n) -> VectorFunctions.log1p(e, t, n);
-  private static final Step TANH = (g, x, e, t, at, n) -> VectorFunctions.tanh(x, t, n);
+  private static final Step TWICE = (g, x, e, t, at, n) -> VectorFunctions.twiceDecayM1(x, e, n);
+  private static final Step TANH = (g, x, e, t, at, n) -> VectorFunctions.tanh(x, e, t, n);
   private static final Step TWICE_INNER = (g, x, e, t, at, n) -> twiceInner(x, t, n);
   private static final Step NEGATE = (g, x, e, t, at, n) -> scale(x, -1, x, n);
 
@@ -64,13 +65,12 @@ final class VectorActivations {
       case GELU_TANH ->
           new Step[] {
             TWICE_INNER,
-            (g, x, e, t, at, n) -> VectorFunctions.decay(t, e, n),
-            (g, x, e, t, at, n) -> VectorFunctions.logistic(t, e, t, n),
+            (g, x, e, t, at, n) -> VectorFunctions.logistic(t, t, n),
             (g, x, e, t, at, n) -> product(x, t, t, n)
           };
-      case SIGMOID -> new Step[] {DECAY, LOGISTIC};
-      case TANH -> new Step[] {TANH};
-      case SILU -> new Step[] {DECAY, LOGISTIC, (g, x, e, t, at, n) -> product(x, t, t, n)};
+      case SIGMOID -> new Step[] {LOGISTIC};
+      case TANH -> new Step[] {TWICE, TANH};
+      case SILU -> new Step[] {LOGISTIC, (g, x, e, t, at, n) -> product(x, t, t, n)};
       case SOFTPLUS ->
           new Step[] {DECAY, LOG1P, (g, x, e, t, at, n) -> softplus(x, t, THRESHOLD, t, n)};
       case LOG_SIGMOID ->
@@ -84,7 +84,7 @@ final class VectorActivations {
       case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mish(x, e, t, n)};
       case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsign(x, t, n)};
       case TANHSHRINK ->
-          new Step[] {TANH, (g, x, e, t, at, n) -> VectorFunctions.tanhshrink(x, t, t, n)};
+          new Step[] {TWICE, TANH, (g, x, e, t, at, n) -> VectorFunctions.tanhshrink(x, t, t, n)};
       case HARDSIGMOID -> new Step[] {(g, x, e, t, at, n) -> hardsigmoid(x, t, n)};
       case HARDSWISH -> new Step[] {(g, x, e, t, at, n) -> hardswish(x, t, n)};
     };
@@ -116,15 +116,13 @@ final class VectorActivations {
           };
       case SILU -> new Step[] {DECAY, (g, x, e, t, at, n) -> siluBackward(g, x, e, t, n)};
       case SOFTPLUS ->
-          new Step[] {
-            DECAY, LOGISTIC, (g, x, e, t, at, n) -> softplusBackward(g, x, t, THRESHOLD, t, n)
-          };
-      case LOG_SIGMOID ->
-          new Step[] {NEGATE, DECAY, LOGISTIC, (g, x, e, t, at, n) -> product(g, t, t, n)};
+          new Step[] {LOGISTIC, (g, x, e, t, at, n) -> softplusBackward(g, x, t, THRESHOLD, t, n)};
+      case LOG_SIGMOID -> new Step[] {NEGATE, LOGISTIC, (g, x, e, t, at, n) -> product(g, t, t, n)};
       case MISH -> new Step[] {DECAY, (g, x, e, t, at, n) -> mishBackward(g, x, e, t, n)};
       case SOFTSIGN -> new Step[] {(g, x, e, t, at, n) -> softsignBackward(g, x, t, n)};
       case TANHSHRINK ->
           new Step[] {
+            TWICE,
             TANH,
             (g, x, e, t, at, n) -> product(g, t, e, n),
             (g, x, e, t, at, n) -> product(e, t, t, n)

@@ -121,6 +121,16 @@ final class VectorFunctions {
     }
   }
 
+  /** y = σ(x). */
+  static void logistic(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector e = decay(v);
+      var negative = v.compare(VectorOperators.LT, constant(0));
+      doubles(1).blend(e, negative).div(e.add(1)).intoArray(y, i);
+    }
+  }
+
   /** y = exp(−x²/2). */
   static void gaussian(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
@@ -186,13 +196,19 @@ final class VectorFunctions {
     }
   }
 
-  /** y = tanh x. */
-  static void tanh(double[] x, double[] y, int n) {
+  /** y = exp(−2·|x|) − 1. */
+  static void twiceDecayM1(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector v = load(x, i);
-      DoubleVector m = expm1(v.abs().mul(-2));
-      LongVector magnitude = bits(m.div(m.add(2)).abs());
-      ofBits(magnitude.or(bits(v).and(Long.MIN_VALUE))).intoArray(y, i);
+      expm1(load(x, i).abs().mul(-2)).intoArray(y, i);
+    }
+  }
+
+  /** y = tanh x, given m = exp(−2·|x|) − 1. */
+  static void tanh(double[] x, double[] m, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(m, i);
+      LongVector magnitude = bits(v.div(v.add(2)).abs());
+      ofBits(magnitude.or(bits(load(x, i)).and(Long.MIN_VALUE))).intoArray(y, i);
     }
   }
 

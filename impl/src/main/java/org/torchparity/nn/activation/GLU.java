@@ -1,11 +1,10 @@
 package org.torchparity.nn.activation;
 
 import org.torchparity.kernel.AxisLines;
+import org.torchparity.kernel.GatedHalves;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
-import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -58,29 +57,8 @@ public final class GLU extends Module {
               + size);
     }
     AxisLines lines = AxisLines.along(dim, x.shape());
-    int half = size / 2 * lines.inner();
-    double[] values = x.toDoubles();
-    double[] y = new double[values.length / 2];
-    for (int i = 0; i < y.length; i++) {
-      int a = i + i / half * half;
-      y[i] = values[a] * Logistic.of(values[a + half]);
-    }
-    Shape halved = x.shape().withSize(dim, size / 2);
-    return Pass.of(
-        Tensor.ofDoubles(x.dtype(), halved, y), g -> gradients(g, values, half, x.shape()));
-  }
-
-  private static Gradients gradients(Tensor gradOutput, double[] values, int half, Shape shape) {
-    double[] g = gradOutput.toDoubles();
-    double[] gradient = new double[values.length];
-    for (int i = 0; i < g.length; i++) {
-      int a = i + i / half * half;
-      int b = a + half;
-      double gate = Logistic.of(values[b]);
-      gradient[a] = g[i] * gate;
-      gradient[b] = g[i] * values[a] * gate * Logistic.of(-values[b]);
-    }
-    DType dtype = gradOutput.dtype();
-    return Gradients.ofInput(Tensor.ofDoubles(dtype, shape, gradient));
+    GatedHalves halves = new GatedHalves(lines.outer(), size / 2 * lines.inner());
+    Tensor y = halves.forward(x, x.shape().withSize(dim, size / 2));
+    return Pass.of(y, g -> Gradients.ofInput(halves.backward(g, x)));
   }
 }
