@@ -6,7 +6,7 @@ import org.torchparity.tensor.Tensor;
 
 /**
  * A row-major array seen as (outer, size, inner): outer·inner lines of {@code size} elements along
- * one axis, each line normalised by itself.
+ * one axis.
  *
  * @param outer the product of all axes before the line's
  * @param size elements of a line
@@ -69,101 +69,6 @@ public record AxisLines(int outer, int size, int inner) {
               kernels.transpose(
                   x.doubles(), at, width, height, columns, y.doubles(), target, height);
             }
-          }
-        });
-  }
-
-  /** Returns exp(x) / Σ exp(x) of each line. */
-  public double[] softmax(double[] x) {
-    double[] y = new double[x.length];
-    each(
-        (first, end) -> {
-          double greatest = greatest(x, first, end);
-          double sum = 0;
-          for (int i = first; i < end; i += inner) {
-            y[i] = Math.exp(x[i] - greatest);
-            sum += y[i];
-          }
-          for (int i = first; i < end; i += inner) {
-            y[i] /= sum;
-          }
-        });
-    return y;
-  }
-
-  /** Returns y·(g − Σ g·y) of each line: the gradient through a softmax of output y. */
-  public double[] softmaxBackward(double[] g, double[] y) {
-    double[] gradient = new double[g.length];
-    each(
-        (first, end) -> {
-          double sum = 0;
-          for (int i = first; i < end; i += inner) {
-            sum = Math.fma(g[i], y[i], sum);
-          }
-          for (int i = first; i < end; i += inner) {
-            gradient[i] = y[i] * (g[i] - sum);
-          }
-        });
-    return gradient;
-  }
-
-  /** Returns x − ln Σ exp(x) of each line. */
-  public double[] logSoftmax(double[] x) {
-    double[] y = new double[x.length];
-    each(
-        (first, end) -> {
-          double greatest = greatest(x, first, end);
-          double sum = 0;
-          for (int i = first; i < end; i += inner) {
-            sum += Math.exp(x[i] - greatest);
-          }
-          double logarithm = Math.log(sum);
-          for (int i = first; i < end; i += inner) {
-            y[i] = x[i] - greatest - logarithm;
-          }
-        });
-    return y;
-  }
-
-  /**
-   * Returns g − exp(y)·Σ g of each line: the gradient through a logarithmic softmax of output y.
-   */
-  public double[] logSoftmaxBackward(double[] g, double[] y) {
-    double[] gradient = new double[g.length];
-    each(
-        (first, end) -> {
-          double sum = 0;
-          for (int i = first; i < end; i += inner) {
-            sum += g[i];
-          }
-          for (int i = first; i < end; i += inner) {
-            gradient[i] = g[i] - Math.exp(y[i]) * sum;
-          }
-        });
-    return gradient;
-  }
-
-  private double greatest(double[] x, int first, int end) {
-    double greatest = Double.NEGATIVE_INFINITY;
-    for (int i = first; i < end; i += inner) {
-      greatest = Math.max(greatest, x[i]);
-    }
-    return greatest;
-  }
-
-  /** The elements first, first + inner, … below end of a line. */
-  private interface Line {
-    void run(int first, int end);
-  }
-
-  private void each(Line line) {
-    Parallel.rows(
-        outer * inner,
-        size,
-        (from, to) -> {
-          for (int row = from; row < to; row++) {
-            int first = row / inner * size * inner + row % inner;
-            line.run(first, first + size * inner);
           }
         });
   }

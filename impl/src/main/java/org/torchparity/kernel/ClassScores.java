@@ -1,6 +1,7 @@
 package org.torchparity.kernel;
 
 import org.torchparity.tensor.Shape;
+import org.torchparity.tensor.Tensor;
 
 /**
  * Scores of classes seen as (N, C, L): C classes at each of N·L places, with a stride of L from one
@@ -54,12 +55,28 @@ public record ClassScores(int batch, int classes, int length) {
 
   /** Returns the log softmax of the scores of each place. */
   public double[] logSoftmax(double[] x) {
-    return lines().logSoftmax(x);
+    return scores(softmax().logSoftmax(rows(x)).y());
   }
 
   /** Returns the gradient of scores from that of {@code y}, their log softmax. */
   public double[] logSoftmaxBackward(double[] g, double[] y) {
-    return lines().logSoftmaxBackward(g, y);
+    double[] none = new double[places()];
+    var ofNothing = new SoftmaxRows.Logarithms(none, none);
+    return scores(softmax().logSoftmaxBackward(rows(g), rows(y), ofNothing));
+  }
+
+  private SoftmaxRows softmax() {
+    return new SoftmaxRows(places(), classes);
+  }
+
+  private Tensor rows(double[] scores) {
+    Tensor x = Tensor.of(scores, batch, classes, length);
+    return length == 1 ? x : lines().toRows(x);
+  }
+
+  private double[] scores(Tensor rows) {
+    Tensor y = length == 1 ? rows : lines().fromRows(rows, Shape.of(batch, classes, length));
+    return y.toDoubles();
   }
 
   /** The scores of each place, a line. */

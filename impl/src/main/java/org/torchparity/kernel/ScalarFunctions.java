@@ -149,15 +149,19 @@ final class ScalarFunctions {
     return scaled(polynomial(r), n);
   }
 
-  /** exp(−|x|), the same bits as {@link #exp}: nothing overflows, so one factor will do. */
+  /** exp(−|x|), the same bits as {@link #exp}. */
   static double decay(double x) {
-    double magnitude = Math.abs(x);
-    double v = magnitude > -EXP_LOW ? EXP_LOW : -magnitude;
+    return scaledExp(-Math.abs(x)) * UNIT;
+  }
+
+  /** 2⁶⁴·exp x of x ≤ 0: nothing overflows or is denormal, so that one factor will do. */
+  static double scaledExp(double x) {
+    double v = x < EXP_LOW ? EXP_LOW : x;
     double shifted = Math.fma(v, LOG2_E, ROUND_UP);
     double n = shifted - ROUND_UP;
     double r = Math.fma(n, -LN_2_LOW, Math.fma(n, -LN_2_HIGH, v));
     double power = power(shifted);
-    return Math.fma(polynomial(r), power, power) * UNIT;
+    return Math.fma(polynomial(r), power, power);
   }
 
   /** exp(−x²/2); r comes from x² as it is, not from a rounded one. */

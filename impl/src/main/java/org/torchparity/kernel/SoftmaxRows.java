@@ -3,7 +3,7 @@ package org.torchparity.kernel;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
-/** Softmax of rows of neighbouring float32 elements, in the kernels; see {@link AxisLines}. */
+/** Softmax of rows of neighbouring elements, in the kernels; see {@link AxisLines}. */
 public final class SoftmaxRows {
   /** Elements that go through all passes before the next: they stay in the first-level cache. */
   private static final int SLICE = 1 << 12;
@@ -18,100 +18,161 @@ public final class SoftmaxRows {
     this.size = size;
   }
 
-  /** Whether the lines of a tensor are such rows. */
-  public static boolean fit(Tensor x, AxisLines lines) {
-    return x.dtype() == DType.FLOAT32 && lines.inner() == 1;
+  /**
+   * ln Σ exp(x) of each row, as centre + rest: x − centre is rounded once in the type of x.
+   *
+   * @param centre in float32 all of the logarithm but its rounding, in float64 the greatest x
+   * @param rest what is left
+   */
+  public record Logarithms(double[] centre, double[] rest) {
+    /** Returns x − ln Σ exp(x) of an element of a row. */
+    public double subtractFrom(double x, int row) {
+      return x - centre[row] - rest[row];
+    }
   }
 
   /**
    * A logarithmic softmax, and what its gradient is made of.
    *
    * @param y the logarithmic softmax
-   * @param logarithm ln Σ exp(x) of each row
+   * @param logarithms ln Σ exp(x) of each row
    */
-  public record LogSoftmax(Tensor y, double[] logarithm) {}
+  public record LogSoftmax(Tensor y, Logarithms logarithms) {}
 
   /** Returns exp(x) / Σ exp(x) of each row. */
   public Tensor softmax(Tensor x) {
-    Tensor result = Tensor.empty(x.dtype(), x.shape());
-    float[] from = x.floats();
-    float[] y = result.floats();
+    Tensor y = Tensor.empty(x.dtype(), x.shape());
     double[] greatest = new double[rows];
     double[] sum = new double[rows];
-    each(
-        (first, end) -> kernels.greatest(from, size, first, end, greatest),
-        (first, end) -> kernels.exponentials(from, size, first, end, greatest, y),
-        (first, end) -> kernels.sums(y, size, first, end, sum),
-        (first, end) -> kernels.divide(y, size, first, end, sum));
-    return result;
+    if (x.dtype() == DType.FLOAT32) {
+      each(
+          (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
+          (first, end) -> kernels.exponentials(x.floats(), size, first, end, greatest, y.floats()),
+          (first, end) -> kernels.sums(y.floats(), size, first, end, sum),
+          (first, end) -> kernels.divide(y.floats(), size, first, end, sum));
+    } else {
+      each(
+          (first, end) -> kernels.greatest(x.doubles(), size, first, end, greatest),
+          (first, end) ->
+              kernels.exponentials(x.doubles(), size, first, end, greatest, y.doubles()),
+          (first, end) -> kernels.sums(y.doubles(), size, first, end, sum),
+          (first, end) -> kernels.divide(y.doubles(), size, first, end, sum));
+    }
+    return y;
   }
 
   /** Returns p·(g − Σ g·p) of each row: the gradient through a softmax p. */
   public Tensor softmaxBackward(Tensor g, Tensor p) {
     Tensor y = Tensor.empty(p.dtype(), p.shape());
     double[] sum = new double[rows];
-    each(
-        (first, end) -> kernels.products(g.floats(), p.floats(), size, first, end, sum),
-        (first, end) ->
-            kernels.softmaxBackward(g.floats(), p.floats(), size, first, end, sum, y.floats()));
+    if (p.dtype() == DType.FLOAT32) {
+      each(
+          (first, end) -> kernels.products(g.floats(), p.floats(), size, first, end, sum),
+          (first, end) ->
+              kernels.softmaxBackward(g.floats(), p.floats(), size, first, end, sum, y.floats()));
+    } else {
+      each(
+          (first, end) -> kernels.products(g.doubles(), p.doubles(), size, first, end, sum),
+          (first, end) ->
+              kernels.softmaxBackward(
+                  g.doubles(), p.doubles(), size, first, end, sum, y.doubles()));
+    }
     return y;
   }
 
   /** Returns ln Σ exp(x) of each row. */
-  public double[] logarithms(Tensor x) {
-    double[] greatest = new double[rows];
-    double[] logarithm = new double[rows];
-    each(
-        (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
-        (first, end) -> kernels.logarithms(x.floats(), size, first, end, greatest, logarithm));
-    return logarithm;
+  public Logarithms logarithms(Tensor x) {
+    Logarithms logarithms = new Logarithms(new double[rows], new double[rows]);
+    double[] greatest = logarithms.centre();
+    double[] sum = logarithms.rest();
+    if (x.dtype() == DType.FLOAT32) {
+      each(
+          (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
+          (first, end) -> kernels.exponentialSums(x.floats(), size, first, end, greatest, sum),
+          (first, end) -> split(x.dtype(), first, end, greatest, sum));
+    } else {
+      each(
+          (first, end) -> kernels.greatest(x.doubles(), size, first, end, greatest),
+          (first, end) -> kernels.exponentialSums(x.doubles(), size, first, end, greatest, sum),
+          (first, end) -> split(x.dtype(), first, end, greatest, sum));
+    }
+    return logarithms;
+  }
+
+  /** Makes centre and rest of the greatest element and the sum of 2⁶⁴·exp(x − greatest). */
+  private static void split(DType dtype, int from, int to, double[] centre, double[] rest) {
+    for (int r = from; r < to; r++) {
+      double logarithm = Math.log(rest[r] * Decay.UNIT);
+      if (dtype == DType.FLOAT32) {
+        double whole = centre[r] + logarithm;
+        centre[r] = (float) whole;
+        rest[r] = Corrected.rest(whole);
+      } else {
+        rest[r] = logarithm;
+      }
+    }
   }
 
   /** Returns x − ln Σ exp(x) of each row. */
   public LogSoftmax logSoftmax(Tensor x) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
-    double[] greatest = new double[rows];
-    double[] logarithm = new double[rows];
+    Logarithms logarithms = new Logarithms(new double[rows], new double[rows]);
+    double[] centre = logarithms.centre();
+    double[] rest = logarithms.rest();
     // The exponentials are stored where the result will be, which comes to the cache meanwhile.
-    each(
-        (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
-        (first, end) -> kernels.exponentials(x.floats(), size, first, end, greatest, y.floats()),
-        (first, end) -> kernels.sums(y.floats(), size, first, end, logarithm),
-        (first, end) -> {
-          for (int r = first; r < end; r++) {
-            logarithm[r] = greatest[r] + Math.log(logarithm[r] * Decay.UNIT);
-          }
-        },
-        (first, end) -> kernels.subtract(x.floats(), size, first, end, logarithm, y.floats()));
-    return new LogSoftmax(y, logarithm);
+    if (x.dtype() == DType.FLOAT32) {
+      each(
+          (first, end) -> kernels.greatest(x.floats(), size, first, end, centre),
+          (first, end) -> kernels.exponentials(x.floats(), size, first, end, centre, y.floats()),
+          (first, end) -> kernels.sums(y.floats(), size, first, end, rest),
+          (first, end) -> split(x.dtype(), first, end, centre, rest),
+          (first, end) -> kernels.subtract(x.floats(), size, first, end, centre, rest, y.floats()));
+    } else {
+      each(
+          (first, end) -> kernels.greatest(x.doubles(), size, first, end, centre),
+          (first, end) -> kernels.exponentials(x.doubles(), size, first, end, centre, y.doubles()),
+          (first, end) -> kernels.sums(y.doubles(), size, first, end, rest),
+          (first, end) -> split(x.dtype(), first, end, centre, rest),
+          (first, end) ->
+              kernels.subtract(x.doubles(), size, first, end, centre, rest, y.doubles()));
+    }
+    return new LogSoftmax(y, logarithms);
   }
 
-  /**
-   * Returns g − softmax(x)·Σ g of each row: the gradient through a logarithmic softmax of x.
-   *
-   * @param logarithm ln Σ exp(x) of each row
-   */
-  public Tensor logSoftmaxBackward(Tensor g, Tensor x, double[] logarithm) {
+  /** Returns g − softmax(x)·Σ g of each row: the gradient through a logarithmic softmax of x. */
+  public Tensor logSoftmaxBackward(Tensor g, Tensor x, Logarithms logarithms) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
+    double[] centre = logarithms.centre();
+    double[] rest = logarithms.rest();
     double[] sum = new double[rows];
-    each(
-        (first, end) -> kernels.sums(g.floats(), size, first, end, sum),
-        (first, end) ->
-            kernels.logSoftmaxBackward(
-                g.floats(), x.floats(), size, first, end, logarithm, sum, y.floats()));
+    if (x.dtype() == DType.FLOAT32) {
+      each(
+          (first, end) -> kernels.sums(g.floats(), size, first, end, sum),
+          (first, end) ->
+              kernels.logSoftmaxBackward(
+                  g.floats(), x.floats(), size, first, end, centre, rest, sum, y.floats()));
+    } else {
+      each(
+          (first, end) -> kernels.sums(g.doubles(), size, first, end, sum),
+          (first, end) ->
+              kernels.logSoftmaxBackward(
+                  g.doubles(), x.doubles(), size, first, end, centre, rest, sum, y.doubles()));
+    }
     return y;
   }
 
-  /**
-   * Returns factor·softmax(x), with a factor a row.
-   *
-   * @param logarithm ln Σ exp(x) of each row
-   */
-  public Tensor scaledSoftmax(Tensor x, double[] logarithm, double[] factor) {
+  /** Returns factor·softmax(x), with a factor a row. */
+  public Tensor scaledSoftmax(Tensor x, Logarithms logarithms, double[] factor) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
+    double[] centre = logarithms.centre();
+    double[] rest = logarithms.rest();
     each(
-        (first, end) ->
-            kernels.multiples(x.floats(), size, first, end, logarithm, factor, y.floats()));
+        x.dtype() == DType.FLOAT32
+            ? (first, end) ->
+                kernels.multiples(x.floats(), size, first, end, centre, rest, factor, y.floats())
+            : (first, end) ->
+                kernels.multiples(
+                    x.doubles(), size, first, end, centre, rest, factor, y.doubles()));
     return y;
   }
 

@@ -104,26 +104,27 @@ final class VectorDecay {
     }
   }
 
-  /** y = factor·exp(x − logarithm). */
-  static void multiples(float[] x, int from, int to, double logarithm, double factor, float[] y) {
-    FloatVector centre = constant((float) logarithm);
-    FloatVector rest = constant((float) Corrected.rest(logarithm));
+  /** y = factor·exp(x − centre − rest). */
+  static void multiples(
+      float[] x, int from, int to, float centre, float rest, double factor, float[] y) {
+    FloatVector shift = constant(centre);
+    FloatVector more = constant(rest);
     FloatVector multiplier = constant((float) (factor * Decay.UNIT));
     for (int next = from; next < to; next += LANES) {
       int i = Math.min(next, to - LANES);
-      exp(load(x, i).sub(centre).sub(rest)).mul(multiplier).intoArray(y, i);
+      exp(load(x, i).sub(shift).sub(more)).mul(multiplier).intoArray(y, i);
     }
   }
 
-  /** y = g − factor·exp(x − logarithm). */
+  /** y = g − factor·exp(x − centre − rest). */
   static void subtractMultiples(
-      float[] x, int from, int to, double logarithm, float factor, float[] g, float[] y) {
-    FloatVector centre = constant((float) logarithm);
-    FloatVector rest = constant((float) Corrected.rest(logarithm));
+      float[] x, int from, int to, float centre, float rest, float factor, float[] g, float[] y) {
+    FloatVector shift = constant(centre);
+    FloatVector more = constant(rest);
     FloatVector multiplier = constant(-factor * Decay.UNIT);
     for (int next = from; next < to; next += LANES) {
       int i = Math.min(next, to - LANES);
-      FloatVector e = exp(load(x, i).sub(centre).sub(rest));
+      FloatVector e = exp(load(x, i).sub(shift).sub(more));
       e.fma(multiplier, load(g, i)).intoArray(y, i);
     }
   }

@@ -91,12 +91,24 @@ final class VectorFunctions {
 
   /** exp(−|x|). */
   private static DoubleVector decay(DoubleVector x) {
-    DoubleVector v = ofBits(bits(x).or(Long.MIN_VALUE).add(AHEAD).min(LOW).sub(AHEAD));
+    return scaledExpOfBounded(bounded(bits(x).or(Long.MIN_VALUE))).mul(ScalarFunctions.UNIT);
+  }
+
+  /** 2⁶⁴·exp x of x ≤ 0. */
+  private static DoubleVector scaledExp(DoubleVector x) {
+    return scaledExpOfBounded(bounded(bits(x)));
+  }
+
+  /** What is not positive, given its bits, or the bound where it is below that. */
+  private static DoubleVector bounded(LongVector bits) {
+    return ofBits(bits.add(AHEAD).min(LOW).sub(AHEAD));
+  }
+
+  private static DoubleVector scaledExpOfBounded(DoubleVector v) {
     DoubleVector shifted =
         v.fma(constant(ScalarFunctions.LOG2_E), constant(ScalarFunctions.ROUND_UP));
     DoubleVector power = power(shifted);
-    DoubleVector rest = polynomial(rest(v, shifted.sub(ScalarFunctions.ROUND_UP)));
-    return rest.fma(power, power).mul(ScalarFunctions.UNIT);
+    return polynomial(rest(v, shifted.sub(ScalarFunctions.ROUND_UP))).fma(power, power);
   }
 
   private static DoubleVector expm1(DoubleVector x) {
@@ -239,6 +251,50 @@ final class VectorFunctions {
       d = t.fma(d, constant(ScalarFunctions.D1));
       d = t.fma(d, constant(1));
       n.div(d).mul(gaussian).intoArray(y, i);
+    }
+  }
+
+  // The loops below are for runs of at least a vector. The last vector of a run overlaps the one
+  // before it and computes the same once more, so y is an array of its own.
+
+  /** y = 2⁶⁴·exp(x − greatest) of the elements in {@code [from, to)}, in y from {@code at} on. */
+  static void exponentials(double[] x, int from, int to, double greatest, double[] y, int at) {
+    DoubleVector shift = constant(greatest);
+    for (int next = from; next < to; next += LANES) {
+      int i = Math.min(next, to - LANES);
+      scaledExp(load(x, i).sub(shift)).intoArray(y, at + (i - from));
+    }
+  }
+
+  /** y = factor·exp(x − centre − rest). */
+  static void multiples(
+      double[] x, int from, int to, double centre, double rest, double factor, double[] y) {
+    DoubleVector shift = constant(centre);
+    DoubleVector more = constant(rest);
+    DoubleVector multiplier = constant(ScalarFunctions.UNIT * factor);
+    for (int next = from; next < to; next += LANES) {
+      int i = Math.min(next, to - LANES);
+      scaledExp(load(x, i).sub(shift).sub(more)).mul(multiplier).intoArray(y, i);
+    }
+  }
+
+  /** y = g − factor·exp(x − centre − rest). */
+  static void subtractMultiples(
+      double[] x,
+      int from,
+      int to,
+      double centre,
+      double rest,
+      double factor,
+      double[] g,
+      double[] y) {
+    DoubleVector shift = constant(centre);
+    DoubleVector more = constant(rest);
+    DoubleVector multiplier = constant(-ScalarFunctions.UNIT * factor);
+    for (int next = from; next < to; next += LANES) {
+      int i = Math.min(next, to - LANES);
+      DoubleVector e = scaledExp(load(x, i).sub(shift).sub(more));
+      e.fma(multiplier, load(g, i)).intoArray(y, i);
     }
   }
 }

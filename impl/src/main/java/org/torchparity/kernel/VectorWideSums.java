@@ -50,6 +50,54 @@ final class VectorWideSums {
     return Double.isFinite(mean) ? mean : 0;
   }
 
+  /** Σx of the elements in {@code [from, to)}. */
+  static double sum(double[] x, int from, int to) {
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int bound = from + DOUBLES.loopBound(to - from);
+    int i = from;
+    for (; i <= bound - STEP; i += STEP) {
+      a = a.add(load(x, i));
+      b = b.add(load(x, i + LANES));
+      c = c.add(load(x, i + 2 * LANES));
+      d = d.add(load(x, i + 3 * LANES));
+    }
+    for (; i < bound; i += LANES) {
+      a = a.add(load(x, i));
+    }
+    double sum = total(a, b, c, d);
+    for (; i < to; i++) {
+      sum += x[i];
+    }
+    return sum;
+  }
+
+  /** Σg·p of the elements in {@code [from, to)}. */
+  static double dot(double[] g, double[] p, int from, int to) {
+    DoubleVector a = DoubleVector.zero(DOUBLES);
+    DoubleVector b = a;
+    DoubleVector c = a;
+    DoubleVector d = a;
+    int bound = from + DOUBLES.loopBound(to - from);
+    int i = from;
+    for (; i <= bound - STEP; i += STEP) {
+      a = load(g, i).fma(load(p, i), a);
+      b = load(g, i + LANES).fma(load(p, i + LANES), b);
+      c = load(g, i + 2 * LANES).fma(load(p, i + 2 * LANES), c);
+      d = load(g, i + 3 * LANES).fma(load(p, i + 3 * LANES), d);
+    }
+    for (; i < bound; i += LANES) {
+      a = load(g, i).fma(load(p, i), a);
+    }
+    double sum = total(a, b, c, d);
+    for (; i < to; i++) {
+      sum = Math.fma(g[i], p[i], sum);
+    }
+    return sum;
+  }
+
   /** Σx² of the elements in {@code [from, to)}. */
   static double squares(double[] x, int from, int to) {
     DoubleVector a = DoubleVector.zero(DOUBLES);

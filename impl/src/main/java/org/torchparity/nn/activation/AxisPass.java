@@ -34,15 +34,9 @@ final class AxisPass {
     if (lines.inner() > 1) {
       return turned(x, lines, AxisPass::softmax);
     }
-    if (SoftmaxRows.fit(x, lines)) {
-      SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
-      Tensor p = rows.softmax(x);
-      return Pass.of(p, g -> Gradients.ofInput(rows.softmaxBackward(g, p)));
-    }
-    double[] y = lines.softmax(x.toDoubles());
-    return Pass.of(
-        Tensor.ofDoubles(x.dtype(), x.shape(), y),
-        g -> gradients(g, lines.softmaxBackward(g.toDoubles(), y)));
+    SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
+    Tensor p = rows.softmax(x);
+    return Pass.of(p, g -> Gradients.ofInput(rows.softmaxBackward(g, p)));
   }
 
   /** y = softmax(−x). */
@@ -57,19 +51,9 @@ final class AxisPass {
     if (lines.inner() > 1) {
       return turned(x, lines, AxisPass::logSoftmax);
     }
-    if (SoftmaxRows.fit(x, lines)) {
-      SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
-      SoftmaxRows.LogSoftmax forward = rows.logSoftmax(x);
-      return Pass.of(
-          forward.y(), g -> Gradients.ofInput(rows.logSoftmaxBackward(g, x, forward.logarithm())));
-    }
-    double[] y = lines.logSoftmax(x.toDoubles());
+    SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
+    SoftmaxRows.LogSoftmax forward = rows.logSoftmax(x);
     return Pass.of(
-        Tensor.ofDoubles(x.dtype(), x.shape(), y),
-        g -> gradients(g, lines.logSoftmaxBackward(g.toDoubles(), y)));
-  }
-
-  private static Gradients gradients(Tensor g, double[] gradient) {
-    return Gradients.ofInput(Tensor.ofDoubles(g.dtype(), g.shape(), gradient));
+        forward.y(), g -> Gradients.ofInput(rows.logSoftmaxBackward(g, x, forward.logarithms())));
   }
 }

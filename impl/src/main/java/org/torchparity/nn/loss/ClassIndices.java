@@ -3,6 +3,7 @@ package org.torchparity.nn.loss;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.ClassScores;
+import org.torchparity.kernel.SoftmaxRows;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -131,31 +132,33 @@ final class ClassIndices {
     return losses;
   }
 
-  /**
-   * −w[t]·y[t] of each place, y = s − logarithm, the logarithmic softmax of neighbouring scores.
-   */
-  double[] losses(Tensor scores, double[] logarithms) {
+  /** −w[t]·y[t] of each place, y the logarithmic softmax of neighbouring scores. */
+  double[] losses(Tensor scores, SoftmaxRows.Logarithms logarithms) {
     double[] losses = new double[layout.places()];
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            losses[place] = -logarithm(scores, logarithms, place, first) * weight(place);
+            double y = logarithms.subtractFrom(scores.get(position(place, first)), place);
+            losses[place] = -y * weight(place);
           }
         });
     return losses;
   }
 
-  private double logarithm(Tensor scores, double[] logarithms, int place, int first) {
-    return scores.get(position(place, first)) - logarithms[place];
-  }
-
   /** Makes factor·(p − 1) of factor·p at each target, p the softmax, without cancellation. */
-  void subtract(double[] factors, Tensor scores, double[] logarithms, Tensor gradient) {
+  void subtract(
+      double[] factors, Tensor scores, SoftmaxRows.Logarithms logarithms, Tensor gradient) {
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            double y = logarithm(scores, logarithms, place, first);
-            gradient.floats()[position(place, first)] = (float) (factors[place] * Math.expm1(y));
+            int i = position(place, first);
+            double value =
+                factors[place] * Math.expm1(logarithms.subtractFrom(scores.get(i), place));
+            if (gradient.dtype() == DType.FLOAT32) {
+              gradient.floats()[i] = (float) value;
+            } else {
+              gradient.doubles()[i] = value;
+            }
           }
         });
   }

@@ -8,7 +8,6 @@ import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -90,7 +89,7 @@ public final class CrossEntropyLoss extends Module {
     Tensor weight = state().bufferOrNull("weight");
     ClassIndices indices = new ClassIndices(NAME, x, target, weight, ignoreIndex);
     ClassScores layout = ClassScores.of(x.shape());
-    if (x.dtype() == DType.FLOAT32 && smoothing == 0) {
+    if (smoothing == 0) {
       if (layout.length() == 1) {
         return ofRows(x, target.shape(), indices);
       }
@@ -142,7 +141,7 @@ public final class CrossEntropyLoss extends Module {
   private Pass ofRows(Tensor x, Shape target, ClassIndices indices) {
     ClassScores layout = ClassScores.of(x.shape());
     SoftmaxRows rows = new SoftmaxRows(layout.places(), layout.classes());
-    double[] logarithms = rows.logarithms(x);
+    SoftmaxRows.Logarithms logarithms = rows.logarithms(x);
     double total = indices.total();
     double[] losses = indices.losses(x, logarithms);
     return Pass.of(
