@@ -30,20 +30,15 @@ public record AxisLines(int outer, int size, int inner) {
         shape.elements(0, at), shape.size(at), shape.elements(at + 1, shape.rank()));
   }
 
-  /** The lines once they are rows, see {@link #toRows}. */
-  public AxisLines rows() {
-    return new AxisLines(outer * inner, size, 1);
-  }
-
   /** Returns the lines as rows, one behind the other. */
-  public Tensor toRows(Tensor x) {
+  Tensor toRows(Tensor x) {
     Tensor y = Tensor.empty(x.dtype(), Shape.of(outer * inner, size));
     turn(x, y, size, inner);
     return y;
   }
 
   /** Returns what was made of rows, where the lines lie under the shape given. */
-  public Tensor fromRows(Tensor rows, Shape shape) {
+  Tensor fromRows(Tensor rows, Shape shape) {
     Tensor y = Tensor.empty(rows.dtype(), shape);
     turn(rows, y, inner, size);
     return y;

@@ -55,32 +55,21 @@ public record ClassScores(int batch, int classes, int length) {
 
   /** Returns the log softmax of the scores of each place. */
   public double[] logSoftmax(double[] x) {
-    return scores(softmax().logSoftmax(rows(x)).y());
+    return softmax().logSoftmax(scores(x)).y().toDoubles();
   }
 
   /** Returns the gradient of scores from that of {@code y}, their log softmax. */
   public double[] logSoftmaxBackward(double[] g, double[] y) {
-    double[] none = new double[places()];
-    var ofNothing = new SoftmaxRows.Logarithms(none, none);
-    return scores(softmax().logSoftmaxBackward(rows(g), rows(y), ofNothing));
+    var ofNothing = AxisSoftmax.Logarithms.of(places());
+    return softmax().logSoftmaxBackward(scores(g), scores(y), ofNothing).toDoubles();
   }
 
-  private SoftmaxRows softmax() {
-    return new SoftmaxRows(places(), classes);
+  private Tensor scores(double[] values) {
+    return Tensor.of(values, batch, classes, length);
   }
 
-  private Tensor rows(double[] scores) {
-    Tensor x = Tensor.of(scores, batch, classes, length);
-    return length == 1 ? x : lines().toRows(x);
-  }
-
-  private double[] scores(Tensor rows) {
-    Tensor y = length == 1 ? rows : lines().fromRows(rows, Shape.of(batch, classes, length));
-    return y.toDoubles();
-  }
-
-  /** The scores of each place, a line. */
-  public AxisLines lines() {
-    return new AxisLines(batch, classes, length);
+  /** The softmax of each place. */
+  public AxisSoftmax softmax() {
+    return AxisSoftmax.of(new AxisLines(batch, classes, length));
   }
 }

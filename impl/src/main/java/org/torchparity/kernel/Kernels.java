@@ -16,6 +16,7 @@ public final class Kernels {
   private final GemmKernels gemm;
   private final ActivationKernels activations;
   private final SoftmaxKernels softmax;
+  private final SoftmaxColumnKernels softmaxColumns;
   private final RowKernels rows;
   private final LossKernels losses;
   private final PlaneKernels planes;
@@ -30,6 +31,7 @@ public final class Kernels {
       GemmKernels gemm,
       ActivationKernels activations,
       SoftmaxKernels softmax,
+      SoftmaxColumnKernels softmaxColumns,
       RowKernels rows,
       LossKernels losses,
       PlaneKernels planes,
@@ -42,6 +44,7 @@ public final class Kernels {
     this.gemm = gemm;
     this.activations = activations;
     this.softmax = softmax;
+    this.softmaxColumns = softmaxColumns;
     this.rows = rows;
     this.losses = losses;
     this.planes = planes;
@@ -78,6 +81,7 @@ public final class Kernels {
         new ScalarGemmKernels(),
         new ScalarActivationKernels(),
         new ScalarSoftmaxKernels(),
+        new ScalarSoftmaxColumnKernels(),
         new ScalarRowKernels(),
         new ScalarLossKernels(),
         new ScalarPlaneKernels(),
@@ -101,6 +105,10 @@ public final class Kernels {
 
   static SoftmaxKernels softmax() {
     return CHOSEN.softmax;
+  }
+
+  static SoftmaxColumnKernels softmaxColumns() {
+    return CHOSEN.softmaxColumns;
   }
 
   static RowKernels rows() {
@@ -151,6 +159,7 @@ public final class Kernels {
               : new VectorWideGemmKernels(),
           new VectorActivationKernels(),
           new VectorSoftmaxKernels(),
+          new VectorSoftmaxColumnKernels(),
           new VectorRowKernels(),
           new VectorLossKernels(),
           new VectorPlaneKernels(),

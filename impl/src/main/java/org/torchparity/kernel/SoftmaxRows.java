@@ -4,7 +4,7 @@ import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /** Softmax of rows of neighbouring elements, in the kernels; see {@link AxisLines}. */
-public final class SoftmaxRows {
+final class SoftmaxRows implements AxisSoftmax {
   /** Elements that go through all passes before the next: they stay in the first-level cache. */
   private static final int SLICE = 1 << 12;
 
@@ -13,33 +13,12 @@ public final class SoftmaxRows {
   private final SoftmaxKernels kernels = Kernels.softmax();
 
   /** Sees a tensor as rows of {@code size} elements. */
-  public SoftmaxRows(int rows, int size) {
+  SoftmaxRows(int rows, int size) {
     this.rows = rows;
     this.size = size;
   }
 
-  /**
-   * ln Σ exp(x) of each row, as centre + rest: x − centre is rounded once in the type of x.
-   *
-   * @param centre in float32 all of the logarithm but its rounding, in float64 the greatest x
-   * @param rest what is left
-   */
-  public record Logarithms(double[] centre, double[] rest) {
-    /** Returns x − ln Σ exp(x) of an element of a row. */
-    public double subtractFrom(double x, int row) {
-      return x - centre[row] - rest[row];
-    }
-  }
-
-  /**
-   * A logarithmic softmax, and what its gradient is made of.
-   *
-   * @param y the logarithmic softmax
-   * @param logarithms ln Σ exp(x) of each row
-   */
-  public record LogSoftmax(Tensor y, Logarithms logarithms) {}
-
-  /** Returns exp(x) / Σ exp(x) of each row. */
+  @Override
   public Tensor softmax(Tensor x) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
     double[] greatest = new double[rows];
@@ -61,7 +40,7 @@ public final class SoftmaxRows {
     return y;
   }
 
-  /** Returns p·(g − Σ g·p) of each row: the gradient through a softmax p. */
+  @Override
   public Tensor softmaxBackward(Tensor g, Tensor p) {
     Tensor y = Tensor.empty(p.dtype(), p.shape());
     double[] sum = new double[rows];
@@ -80,43 +59,35 @@ public final class SoftmaxRows {
     return y;
   }
 
-  /** Returns ln Σ exp(x) of each row. */
+  @Override
   public Logarithms logarithms(Tensor x) {
-    Logarithms logarithms = new Logarithms(new double[rows], new double[rows]);
+    Logarithms logarithms = Logarithms.of(rows);
     double[] greatest = logarithms.centre();
     double[] sum = logarithms.rest();
     if (x.dtype() == DType.FLOAT32) {
       each(
           (first, end) -> kernels.greatest(x.floats(), size, first, end, greatest),
           (first, end) -> kernels.exponentialSums(x.floats(), size, first, end, greatest, sum),
-          (first, end) -> split(x.dtype(), first, end, greatest, sum));
+          (first, end) -> split(x.dtype(), first, end, logarithms));
     } else {
       each(
           (first, end) -> kernels.greatest(x.doubles(), size, first, end, greatest),
           (first, end) -> kernels.exponentialSums(x.doubles(), size, first, end, greatest, sum),
-          (first, end) -> split(x.dtype(), first, end, greatest, sum));
+          (first, end) -> split(x.dtype(), first, end, logarithms));
     }
     return logarithms;
   }
 
-  /** Makes centre and rest of the greatest element and the sum of 2⁶⁴·exp(x − greatest). */
-  private static void split(DType dtype, int from, int to, double[] centre, double[] rest) {
+  private static void split(DType dtype, int from, int to, Logarithms logarithms) {
     for (int r = from; r < to; r++) {
-      double logarithm = Math.log(rest[r] * Decay.UNIT);
-      if (dtype == DType.FLOAT32) {
-        double whole = centre[r] + logarithm;
-        centre[r] = (float) whole;
-        rest[r] = Corrected.rest(whole);
-      } else {
-        rest[r] = logarithm;
-      }
+      logarithms.set(dtype, r, logarithms.centre()[r], logarithms.rest()[r]);
     }
   }
 
-  /** Returns x − ln Σ exp(x) of each row. */
+  @Override
   public LogSoftmax logSoftmax(Tensor x) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
-    Logarithms logarithms = new Logarithms(new double[rows], new double[rows]);
+    Logarithms logarithms = Logarithms.of(rows);
     double[] centre = logarithms.centre();
     double[] rest = logarithms.rest();
     // The exponentials are stored where the result will be, which comes to the cache meanwhile.
@@ -125,21 +96,21 @@ public final class SoftmaxRows {
           (first, end) -> kernels.greatest(x.floats(), size, first, end, centre),
           (first, end) -> kernels.exponentials(x.floats(), size, first, end, centre, y.floats()),
           (first, end) -> kernels.sums(y.floats(), size, first, end, rest),
-          (first, end) -> split(x.dtype(), first, end, centre, rest),
+          (first, end) -> split(x.dtype(), first, end, logarithms),
           (first, end) -> kernels.subtract(x.floats(), size, first, end, centre, rest, y.floats()));
     } else {
       each(
           (first, end) -> kernels.greatest(x.doubles(), size, first, end, centre),
           (first, end) -> kernels.exponentials(x.doubles(), size, first, end, centre, y.doubles()),
           (first, end) -> kernels.sums(y.doubles(), size, first, end, rest),
-          (first, end) -> split(x.dtype(), first, end, centre, rest),
+          (first, end) -> split(x.dtype(), first, end, logarithms),
           (first, end) ->
               kernels.subtract(x.doubles(), size, first, end, centre, rest, y.doubles()));
     }
     return new LogSoftmax(y, logarithms);
   }
 
-  /** Returns g − softmax(x)·Σ g of each row: the gradient through a logarithmic softmax of x. */
+  @Override
   public Tensor logSoftmaxBackward(Tensor g, Tensor x, Logarithms logarithms) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
     double[] centre = logarithms.centre();
@@ -161,7 +132,7 @@ public final class SoftmaxRows {
     return y;
   }
 
-  /** Returns factor·softmax(x), with a factor a row. */
+  @Override
   public Tensor scaledSoftmax(Tensor x, Logarithms logarithms, double[] factor) {
     Tensor y = Tensor.empty(x.dtype(), x.shape());
     double[] centre = logarithms.centre();

@@ -4,6 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import org.torchparity.kernel.VectorNarrowActivations.Step;
+import org.torchparity.kernel.VectorSoftmaxColumnKernels.DoubleLoop;
+import org.torchparity.kernel.VectorSoftmaxColumnKernels.FloatLoop;
 
 /**
  * Calls what the compiler cannot see. Where it has inlined some sixty operations on vectors into
@@ -50,12 +52,78 @@ final class Uninlined {
               int.class,
               float[].class));
 
+  private static MethodHandle floatLoop =
+      find(
+          FloatLoop.class,
+          "run",
+          MethodType.methodType(
+              void.class,
+              float[].class,
+              float[].class,
+              int.class,
+              float[].class,
+              float[].class,
+              float[].class,
+              int.class,
+              float[].class));
+
+  private static MethodHandle doubleLoop =
+      find(
+          DoubleLoop.class,
+          "run",
+          MethodType.methodType(
+              void.class,
+              double[].class,
+              double[].class,
+              int.class,
+              double[].class,
+              double[].class,
+              double[].class,
+              int.class,
+              double[].class));
+
   private Uninlined() {}
 
   /** Runs a step over the elements in {@code [from, to)}. */
   static void run(Step step, float[] g, float[] x, float[] y, int from, int to) {
     try {
       run.invokeExact(step, g, x, y, from, to);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** Runs a loop over n neighbours. */
+  static void run(
+      FloatLoop loop,
+      float[] g,
+      float[] x,
+      int at,
+      float[] centre,
+      float[] rest,
+      float[] factor,
+      int n,
+      float[] y) {
+    try {
+      floatLoop.invokeExact(loop, g, x, at, centre, rest, factor, n, y);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** Runs a loop over n neighbours. */
+  static void run(
+      DoubleLoop loop,
+      double[] g,
+      double[] x,
+      int at,
+      double[] centre,
+      double[] rest,
+      double[] factor,
+      int n,
+      double[] y) {
+    try {
+      doubleLoop.invokeExact(loop, g, x, at, centre, rest, factor, n, y);
     } catch (Throwable e) {
       throw unchecked(e);
     }

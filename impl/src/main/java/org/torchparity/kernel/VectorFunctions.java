@@ -95,7 +95,7 @@ final class VectorFunctions {
   }
 
   /** 2⁶⁴·exp x of x ≤ 0. */
-  private static DoubleVector scaledExp(DoubleVector x) {
+  static DoubleVector scaledExp(DoubleVector x) {
     return scaledExpOfBounded(bounded(bits(x)));
   }
 

@@ -1,10 +1,9 @@
 package org.torchparity.nn.activation;
 
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.AxisLines;
+import org.torchparity.kernel.AxisSoftmax;
 import org.torchparity.kernel.Elementwise;
-import org.torchparity.kernel.SoftmaxRows;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Shape;
@@ -20,23 +19,11 @@ final class AxisPass {
     return AxisLines.along(dim == null ? implicit : dim, shape);
   }
 
-  /** Runs what is made for rows over other lines. */
-  private static Pass turned(
-      Tensor x, AxisLines lines, BiFunction<Tensor, AxisLines, Pass> ofRows) {
-    Pass pass = ofRows.apply(lines.toRows(x), lines.rows());
-    return Pass.of(
-        lines.fromRows(pass.output(), x.shape()),
-        g -> Gradients.ofInput(lines.fromRows(pass.backward(lines.toRows(g)).input(), x.shape())));
-  }
-
   /** y = softmax(x). */
   static Pass softmax(Tensor x, AxisLines lines) {
-    if (lines.inner() > 1) {
-      return turned(x, lines, AxisPass::softmax);
-    }
-    SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
-    Tensor p = rows.softmax(x);
-    return Pass.of(p, g -> Gradients.ofInput(rows.softmaxBackward(g, p)));
+    AxisSoftmax softmax = AxisSoftmax.of(lines);
+    Tensor p = softmax.softmax(x);
+    return Pass.of(p, g -> Gradients.ofInput(softmax.softmaxBackward(g, p)));
   }
 
   /** y = softmax(−x). */
@@ -48,12 +35,10 @@ final class AxisPass {
 
   /** y = ln softmax(x). */
   static Pass logSoftmax(Tensor x, AxisLines lines) {
-    if (lines.inner() > 1) {
-      return turned(x, lines, AxisPass::logSoftmax);
-    }
-    SoftmaxRows rows = new SoftmaxRows(lines.outer(), lines.size());
-    SoftmaxRows.LogSoftmax forward = rows.logSoftmax(x);
+    AxisSoftmax softmax = AxisSoftmax.of(lines);
+    AxisSoftmax.LogSoftmax forward = softmax.logSoftmax(x);
     return Pass.of(
-        forward.y(), g -> Gradients.ofInput(rows.logSoftmaxBackward(g, x, forward.logarithms())));
+        forward.y(),
+        g -> Gradients.ofInput(softmax.logSoftmaxBackward(g, x, forward.logarithms())));
   }
 }

@@ -2,8 +2,8 @@ package org.torchparity.nn.loss;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.AxisSoftmax;
 import org.torchparity.kernel.ClassScores;
-import org.torchparity.kernel.SoftmaxRows;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -132,8 +132,8 @@ final class ClassIndices {
     return losses;
   }
 
-  /** −w[t]·y[t] of each place, y the logarithmic softmax of neighbouring scores. */
-  double[] losses(Tensor scores, SoftmaxRows.Logarithms logarithms) {
+  /** −w[t]·y[t] of each place, y the logarithmic softmax of the scores. */
+  double[] losses(Tensor scores, AxisSoftmax.Logarithms logarithms) {
     double[] losses = new double[layout.places()];
     layout.each(
         (place, first) -> {
@@ -147,7 +147,7 @@ final class ClassIndices {
 
   /** Makes factor·(p − 1) of factor·p at each target, p the softmax, without cancellation. */
   void subtract(
-      double[] factors, Tensor scores, SoftmaxRows.Logarithms logarithms, Tensor gradient) {
+      double[] factors, Tensor scores, AxisSoftmax.Logarithms logarithms, Tensor gradient) {
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {

@@ -1,9 +1,8 @@
 package org.torchparity.nn.loss;
 
 import org.jspecify.annotations.Nullable;
-import org.torchparity.kernel.AxisLines;
+import org.torchparity.kernel.AxisSoftmax;
 import org.torchparity.kernel.ClassScores;
-import org.torchparity.kernel.SoftmaxRows;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
@@ -90,17 +89,7 @@ public final class CrossEntropyLoss extends Module {
     ClassIndices indices = new ClassIndices(NAME, x, target, weight, ignoreIndex);
     ClassScores layout = ClassScores.of(x.shape());
     if (smoothing == 0) {
-      if (layout.length() == 1) {
-        return ofRows(x, target.shape(), indices);
-      }
-      AxisLines lines = layout.lines();
-      Tensor places = target.reshape(Shape.of(layout.places()));
-      Tensor rows = lines.toRows(x);
-      Pass pass =
-          ofRows(rows, target.shape(), new ClassIndices(NAME, rows, places, weight, ignoreIndex));
-      return Pass.of(
-          pass.output(),
-          g -> Gradients.ofInput(lines.fromRows(pass.backward(g).input(), x.shape())));
+      return ofSoftmax(x, target.shape(), layout, indices);
     }
     double[] w = weight == null ? null : weight.toDoubles();
     double[] y = layout.logSoftmax(x.toDoubles());
@@ -137,11 +126,10 @@ public final class CrossEntropyLoss extends Module {
         });
   }
 
-  /** The same where classes are neighbours: what is kept is a number a place, not y. */
-  private Pass ofRows(Tensor x, Shape target, ClassIndices indices) {
-    ClassScores layout = ClassScores.of(x.shape());
-    SoftmaxRows rows = new SoftmaxRows(layout.places(), layout.classes());
-    SoftmaxRows.Logarithms logarithms = rows.logarithms(x);
+  /** The same without smoothing: what is kept is a number a place, not y. */
+  private Pass ofSoftmax(Tensor x, Shape target, ClassScores layout, ClassIndices indices) {
+    AxisSoftmax softmax = layout.softmax();
+    AxisSoftmax.Logarithms logarithms = softmax.logarithms(x);
     double total = indices.total();
     double[] losses = indices.losses(x, logarithms);
     return Pass.of(
@@ -151,7 +139,7 @@ public final class CrossEntropyLoss extends Module {
           for (int place = 0; place < factors.length; place++) {
             factors[place] = indices.isIgnored(place) ? 0 : factors[place] * indices.weight(place);
           }
-          Tensor gradient = rows.scaledSoftmax(x, logarithms, factors);
+          Tensor gradient = softmax.scaledSoftmax(x, logarithms, factors);
           indices.subtract(factors, x, logarithms, gradient);
           return Gradients.ofInput(gradient);
         });
