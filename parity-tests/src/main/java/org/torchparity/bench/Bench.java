@@ -45,9 +45,14 @@ public final class Bench {
     return figures * BenchPass.values().length;
   }
 
+  /** The names of the rows of layers that are not in the table. */
+  public static List<String> layers() {
+    return LayerRows.standard().stream().map(BenchRow::name).toList();
+  }
+
   /**
-   * Runs the rows of these names, all without any: hands over each measurement, or the message of
-   * the verdict on a row whose results disagree, which is not timed.
+   * Runs the rows of these names, the table's without any: hands over each measurement, or the
+   * message of the verdict on a row whose results disagree, which is not timed.
    *
    * @throws IllegalArgumentException if there is no row of a name
    */

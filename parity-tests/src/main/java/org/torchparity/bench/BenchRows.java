@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.torchparity.catalogue.Sample;
 
 /** The rows of the table. */
@@ -143,7 +144,8 @@ final class BenchRows {
   }
 
   /**
-   * The rows of these names, a module's or a row's own; all of them without any name.
+   * The rows of these names, a module's or a row's own, of the table or of {@link LayerRows}; the
+   * table's without any name.
    *
    * @throws IllegalArgumentException if there is no row of a name
    */
@@ -154,7 +156,10 @@ final class BenchRows {
     Set<BenchRow> selected = new LinkedHashSet<>();
     for (String name : names) {
       List<BenchRow> found =
-          ALL.stream().filter(r -> r.module().equals(name) || r.name().equals(name)).toList();
+          Stream.of(ALL, LayerRows.standard())
+              .flatMap(List::stream)
+              .filter(r -> r.module().equals(name) || r.name().equals(name))
+              .toList();
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
             "no benchmark row '"

@@ -35,8 +35,13 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ROW",
-      description = "a module, or a whole row of the table (default: all rows)")
+      description = "a module, or a whole row by its name (default: all rows of the table)")
   private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--layers",
+      description = "the layers that are not in the table, a row each, beside what is named")
+  private boolean layers;
 
   @Option(
       names = "--threads",
@@ -87,6 +92,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (layers) {
+      names.addAll(Bench.layers());
+    }
     int figures = checked();
     Backend libtorch = References.libtorch();
     if (harness != null) {

@@ -77,6 +77,16 @@ class BenchTest {
   }
 
   @Test
+  void layers_that_are_not_in_the_table_are_found_by_name_in_both_dtypes() {
+    assertThat(BenchRows.select(List.of("Hardswish"))).hasSize(1);
+    assertThat(Bench.count(List.of("Hardswish"))).isEqualTo(4);
+    assertThat(Bench.layers()).doesNotHaveDuplicates().hasSizeGreaterThan(70);
+    assertThat(BenchRows.standard())
+        .extracting(BenchRow::name)
+        .doesNotContainAnyElementsOf(Bench.layers());
+  }
+
+  @Test
   void a_linear_layer_costs_two_operations_a_multiply_add_and_three_products_with_backward() {
     BenchRow row = BenchRows.select(List.of("Linear 1x1024->1024")).get(0);
     Case c = row.draw(Catalogue.standard(), DType.FLOAT32);

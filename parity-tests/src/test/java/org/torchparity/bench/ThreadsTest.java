@@ -9,12 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The results of work large enough to be split are the same for any number of threads. */
 class ThreadsTest {
   /** The results' digests, in a Java of its own that splits its work over so many threads. */
-  private static List<String> digests(int threads) throws IOException, InterruptedException {
+  private static List<String> digests(int threads, List<BenchRow> rows)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -23,6 +26,7 @@ class ThreadsTest {
     command.add("-Dtorchparity.threads=" + threads);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(RowDigests.class.getName());
+    rows.forEach(row -> command.add(row.name()));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader output = process.inputReader()) {
@@ -32,16 +36,21 @@ class ThreadsTest {
     }
   }
 
-  @Test
-  void one_thread_and_two_and_every_run_give_the_same_bits() throws Exception {
-    List<String> one = digests(1);
-    assertThat(one).hasSize(BenchRows.standard().stream().mapToInt(r -> r.dtypes().size()).sum());
+  static Stream<List<BenchRow>> rows() {
+    return Stream.of(BenchRows.standard(), LayerRows.standard());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void one_thread_and_two_and_every_run_give_the_same_bits(List<BenchRow> rows) throws Exception {
+    List<String> one = digests(1, rows);
+    assertThat(one).hasSize(rows.stream().mapToInt(r -> r.dtypes().size()).sum());
     assertThat(one)
         .allSatisfy(
             line -> {
-              String[] digests = line.substring(line.indexOf("float")).split(" ", -1);
+              String[] digests = line.substring(line.lastIndexOf("float")).split(" ", -1);
               assertThat(digests[2]).as(line).isEqualTo(digests[1]);
             });
-    assertThat(digests(2)).isEqualTo(one);
+    assertThat(digests(2, rows)).isEqualTo(one);
   }
 }

@@ -35,7 +35,7 @@ class BenchCommandTest {
   @Test
   void a_row_is_timed_in_a_process_of_its_own_and_written_to_the_report() throws IOException {
     String report = folder.resolve("new").toString();
-    assertThat(run("bench", "BatchNorm1d", "--quick", "--threads", "2", "--report", report))
+    assertThat(run("bench", "BatchNorm1d 2x10", "--quick", "--threads", "2", "--report", report))
         .as("%s%s", out, err)
         .isZero();
     assertThat(out.toString()).contains("2 threads: geometric mean of the ratios ");
@@ -77,7 +77,7 @@ class BenchCommandTest {
     int code =
         new CommandLine(new BenchCommand(inProcess))
             .setOut(new PrintWriter(out, true))
-            .execute("BatchNorm1d", "--quick", "--threads", "1");
+            .execute("BatchNorm1d 2x10", "--quick", "--threads", "1");
     assertThat(code).isEqualTo(1);
     assertThat(out.toString())
         .contains("Java is wrong in output.0")
@@ -105,7 +105,7 @@ class BenchCommandTest {
         new CommandLine(new BenchCommand((threads, arguments, line) -> 134))
             .setOut(new PrintWriter(out, true))
             .setErr(new PrintWriter(text, true))
-            .execute("BatchNorm1d");
+            .execute("BatchNorm1d 2x10");
     assertThat(code).isNotZero();
     assertThat(text.toString()).contains("the run with --threads 1 ended with exit code 134");
   }
