@@ -45,6 +45,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
+    if (StackedPlanes.fit(this, x.dtype())) {
+      return new StackedPlanes(this).of(x, weight, start, shape);
+    }
     Tensor minimal = minimal(way -> way.of(x, weight, start, shape));
     if (minimal != null) {
       return minimal;
@@ -81,6 +84,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
+    if (StackedPlanes.fit(this, y.dtype())) {
+      return new StackedPlanes(this).adjoint(y, weight, start, shape);
+    }
     Tensor minimal = minimal(way -> way.adjoint(y, weight, start, shape));
     if (minimal != null) {
       return minimal;
@@ -132,6 +138,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
   Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
+    if (StackedPlanes.fit(this, x.dtype())) {
+      return new StackedPlanes(this).weightGradient(gradOutput, x, weightShape);
+    }
     Tensor minimal = minimal(way -> way.weightGradient(gradOutput, x, weightShape));
     return minimal != null ? minimal : WeightGradient.of(this, gradOutput, x, weightShape);
   }

@@ -49,6 +49,16 @@ public final class Window {
     return Math.floorDiv(input + padding - dilation * (kernel - 1) - 1, stride) + 1;
   }
 
+  /** The same of planes: the window over the last two axes. */
+  Window ofPlanes() {
+    return new Window(
+        plane(input), plane(kernel), plane(stride), plane(padding), plane(dilation), plane(output));
+  }
+
+  private static int[] plane(int[] axes) {
+    return Arrays.copyOfRange(axes, 1, AXES);
+  }
+
   /** Elements of one channel of the input. */
   int inputElements() {
     return input[0] * input[1] * input[2];
