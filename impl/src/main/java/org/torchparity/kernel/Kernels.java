@@ -18,6 +18,7 @@ public final class Kernels {
   private final SoftmaxKernels softmax;
   private final RowKernels rows;
   private final LossKernels losses;
+  private final FunctionKernels functions;
   private final PlaneKernels planes;
   private final WinogradKernels winograd;
   private final TwofoldKernels twofold;
@@ -32,6 +33,7 @@ public final class Kernels {
       SoftmaxKernels softmax,
       RowKernels rows,
       LossKernels losses,
+      FunctionKernels functions,
       PlaneKernels planes,
       WinogradKernels winograd,
       TwofoldKernels twofold,
@@ -44,6 +46,7 @@ public final class Kernels {
     this.softmax = softmax;
     this.rows = rows;
     this.losses = losses;
+    this.functions = functions;
     this.planes = planes;
     this.winograd = winograd;
     this.twofold = twofold;
@@ -80,6 +83,7 @@ public final class Kernels {
         new ScalarSoftmaxKernels(),
         new ScalarRowKernels(),
         new ScalarLossKernels(),
+        new ScalarFunctionKernels(),
         new ScalarPlaneKernels(),
         new ScalarWinogradKernels(),
         new ScalarTwofoldKernels(),
@@ -109,6 +113,10 @@ public final class Kernels {
 
   static LossKernels losses() {
     return CHOSEN.losses;
+  }
+
+  static FunctionKernels functions() {
+    return CHOSEN.functions;
   }
 
   static PlaneKernels planes() {
@@ -153,6 +161,7 @@ public final class Kernels {
           new VectorSoftmaxKernels(),
           new VectorRowKernels(),
           new VectorLossKernels(),
+          new VectorFunctionKernels(),
           new VectorPlaneKernels(),
           new VectorWinogradKernels(),
           new VectorTwofoldKernels(),

@@ -3,6 +3,7 @@ package org.torchparity.kernel;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.torchparity.kernel.VectorFunctionKernels.BlockFunction;
 import org.torchparity.kernel.VectorNarrowActivations.Step;
 
 /**
@@ -21,6 +22,12 @@ final class Uninlined {
           "run",
           MethodType.methodType(
               void.class, float[].class, float[].class, float[].class, int.class, int.class));
+
+  private static MethodHandle function =
+      find(
+          BlockFunction.class,
+          "run",
+          MethodType.methodType(void.class, double[].class, double[].class, int.class));
 
   private static MethodHandle sum =
       find(
@@ -56,6 +63,15 @@ final class Uninlined {
   static void run(Step step, float[] g, float[] x, float[] y, int from, int to) {
     try {
       run.invokeExact(step, g, x, y, from, to);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** Runs a function of the first {@code n} values of a block. */
+  static void run(BlockFunction f, double[] x, double[] y, int n) {
+    try {
+      function.invokeExact(f, x, y, n);
     } catch (Throwable e) {
       throw unchecked(e);
     }

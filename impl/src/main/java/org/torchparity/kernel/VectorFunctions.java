@@ -1,6 +1,7 @@
 package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
+import static org.torchparity.kernel.VectorSpeciesOf.LONGS;
 import static org.torchparity.kernel.VectorSpeciesOf.bits;
 import static org.torchparity.kernel.VectorSpeciesOf.doubles;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
@@ -21,15 +22,36 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorFunctions {
   private static final int LANES = DOUBLES.length();
 
+  /** What takes the bits of ∞ to the greatest of all integers. */
+  private static final LongVector AHEAD =
+      LongVector.broadcast(
+          LONGS, Long.MAX_VALUE - Double.doubleToRawLongBits(Double.POSITIVE_INFINITY));
+
+  private static final LongVector FARTHEST =
+      LongVector.broadcast(LONGS, Double.doubleToRawLongBits(-ScalarFunctions.EXP_LOW)).add(AHEAD);
+
+  /** 1.5·2⁵²: an integer added to its bits is added to the number. */
+  private static final double INTEGER = 0x1.8p52;
+
+  private static final long INTEGER_BITS = Double.doubleToRawLongBits(INTEGER);
+
   private VectorFunctions() {}
 
   static DoubleVector constant(double value) {
     return DoubleVector.broadcast(DOUBLES, value);
   }
 
+  /**
+   * The bits of |x|, or of what exp has a bound at. As integers, bits grow with the magnitude; so
+   * far ahead, those of NaN are less than all others. {@link VectorDecay} has the same.
+   */
+  private static LongVector magnitude(LongVector bits) {
+    return bits.and(Long.MAX_VALUE).add(AHEAD).min(FARTHEST).sub(AHEAD);
+  }
+
   /** max and min of the Vector API order zeros and NaN, at twice the price of these. */
-  private static DoubleVector bounded(DoubleVector x, double bound) {
-    DoubleVector low = constant(bound);
+  private static DoubleVector bounded(DoubleVector x) {
+    DoubleVector low = constant(ScalarFunctions.EXPM1_LOW);
     DoubleVector high = constant(ScalarFunctions.EXP_HIGH);
     DoubleVector above = x.blend(low, x.compare(VectorOperators.LT, low));
     return above.blend(high, above.compare(VectorOperators.GT, high));
@@ -41,8 +63,8 @@ final class VectorFunctions {
     return magnitude.blend(outermost, magnitude.compare(VectorOperators.GT, outermost));
   }
 
-  private static DoubleVector shifted(DoubleVector x) {
-    return x.fma(constant(ScalarFunctions.LOG2_E), constant(ScalarFunctions.ROUND));
+  private static DoubleVector shifted(DoubleVector x, double round) {
+    return x.fma(constant(ScalarFunctions.LOG2_E), constant(round));
   }
 
   private static DoubleVector rest(DoubleVector v, DoubleVector n) {
@@ -50,8 +72,8 @@ final class VectorFunctions {
         constant(-ScalarFunctions.LN_2_LOW), n.fma(constant(-ScalarFunctions.LN_2_HIGH), v));
   }
 
-  private static DoubleVector power(DoubleVector shifted) {
-    return ofBits(bits(shifted).lanewise(VectorOperators.LSHL, ScalarFunctions.MANTISSA_BITS));
+  private static DoubleVector power(LongVector exponent) {
+    return ofBits(exponent.lanewise(VectorOperators.LSHL, ScalarFunctions.MANTISSA_BITS));
   }
 
   private static DoubleVector polynomial(DoubleVector r) {
@@ -67,23 +89,32 @@ final class VectorFunctions {
     return r.mul(r).fma(p, r);
   }
 
-  private static DoubleVector scaled(DoubleVector rest, DoubleVector n) {
-    DoubleVector round = doubles(ScalarFunctions.ROUND);
-    DoubleVector half = n.fma(constant(0.5), round);
+  private static DoubleVector scaled(DoubleVector rest, DoubleVector shiftedForTwo) {
+    LongVector exponents = bits(shiftedForTwo);
+    LongVector half = exponents.lanewise(VectorOperators.LSHR, 1);
     DoubleVector power = power(half);
-    return rest.fma(power, power).mul(power(n.sub(half.sub(round)).add(round)));
+    return rest.fma(power, power).mul(power(exponents.sub(half)));
   }
 
   private static DoubleVector exp(DoubleVector x) {
-    DoubleVector v = bounded(x, ScalarFunctions.EXP_LOW);
-    DoubleVector n = shifted(v).sub(ScalarFunctions.ROUND);
-    return scaled(polynomial(rest(v, n)), n);
+    LongVector bits = bits(x);
+    return expOfBounded(ofBits(magnitude(bits).or(bits.and(Long.MIN_VALUE))));
+  }
+
+  private static DoubleVector decay(DoubleVector x) {
+    return expOfBounded(ofBits(magnitude(bits(x)).or(Long.MIN_VALUE)));
+  }
+
+  private static DoubleVector expOfBounded(DoubleVector v) {
+    DoubleVector shifted = shifted(v, ScalarFunctions.ROUND_FOR_TWO);
+    DoubleVector n = shifted.sub(ScalarFunctions.ROUND_FOR_TWO);
+    return scaled(polynomial(rest(v, n)), shifted);
   }
 
   private static DoubleVector expm1(DoubleVector x) {
-    DoubleVector v = bounded(x, ScalarFunctions.EXPM1_LOW);
-    DoubleVector shifted = shifted(v);
-    DoubleVector power = power(shifted.sub(1));
+    DoubleVector v = bounded(x);
+    DoubleVector shifted = shifted(v, ScalarFunctions.ROUND);
+    DoubleVector power = power(bits(shifted.sub(1)));
     DoubleVector rest = rest(v, shifted.sub(ScalarFunctions.ROUND));
     return polynomial(rest).fma(power, power.sub(0.5)).mul(2);
   }
@@ -98,7 +129,7 @@ final class VectorFunctions {
   /** y = exp(−|x|). */
   static void decay(double[] x, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {
-      exp(load(x, i).abs().neg()).intoArray(y, i);
+      decay(load(x, i)).intoArray(y, i);
     }
   }
 
@@ -107,9 +138,10 @@ final class VectorFunctions {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector t = inside(load(x, i));
       DoubleVector half = t.mul(-0.5);
-      DoubleVector k = shifted(t.mul(half)).sub(ScalarFunctions.ROUND);
+      DoubleVector shifted = shifted(t.mul(half), ScalarFunctions.ROUND_FOR_TWO);
+      DoubleVector k = shifted.sub(ScalarFunctions.ROUND_FOR_TWO);
       DoubleVector r = t.fma(half, k.mul(-ScalarFunctions.LN_2_HIGH));
-      scaled(polynomial(k.fma(constant(-ScalarFunctions.LN_2_LOW), r)), k).intoArray(y, i);
+      scaled(polynomial(k.fma(constant(-ScalarFunctions.LN_2_LOW), r)), shifted).intoArray(y, i);
     }
   }
 
@@ -137,6 +169,102 @@ final class VectorFunctions {
       p = w.fma(p, constant(ScalarFunctions.A0));
       s.neg().fma(w.mul(-2).fma(p, v), v).intoArray(y, i);
     }
+  }
+
+  /** y = ln x of ordinary x. */
+  static void logOfOrdinary(double[] x, double[] y, int n) {
+    DoubleVector rest = doubles(0);
+    for (int i = 0; i < n; i += LANES) {
+      log(load(x, i), rest).intoArray(y, i);
+    }
+  }
+
+  /** y = ln x of all others. */
+  static void logOfOthers(double[] x, double[] y, int n) {
+    if (hasOthers(x, 0, n)) {
+      for (int i = 0; i < n; i++) {
+        y[i] = ScalarFunctions.isOrdinary(x[i]) ? y[i] : ScalarFunctions.log(x[i]);
+      }
+    }
+  }
+
+  /** y = ln(1 + x) of ordinary 1 + x. */
+  static void log1pOfOrdinary(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector sum = v.add(1);
+      log(sum, v.sub(sum.sub(1))).intoArray(y, i);
+    }
+  }
+
+  /** y = ln(1 + x) of all others. */
+  static void log1pOfOthers(double[] x, double[] y, int n) {
+    if (hasOthers(x, 1, n)) {
+      for (int i = 0; i < n; i++) {
+        y[i] = ScalarFunctions.isOrdinary(1 + x[i]) ? y[i] : ScalarFunctions.log1pOfAny(x[i]);
+      }
+    }
+  }
+
+  /** Whether an x + add may not be ordinary: as integers, the bits of positive numbers grow. */
+  private static boolean hasOthers(double[] x, double add, int n) {
+    LongVector others = LongVector.broadcast(LONGS, 0);
+    for (int i = 0; i < n; i += LANES) {
+      LongVector bits = bits(load(x, i).add(add));
+      LongVector below = bits.sub(ScalarFunctions.LOG_LOW_BITS);
+      others = bits.add(ScalarFunctions.ABOVE_LOG_HIGH).or(below).or(others);
+    }
+    return anyOf(others) < 0;
+  }
+
+  /** The bits that any lane has. */
+  private static long anyOf(LongVector bits) {
+    long[] lanes = new long[LANES];
+    bits.intoArray(lanes, 0);
+    long any = 0;
+    for (long lane : lanes) {
+      any |= lane;
+    }
+    return any;
+  }
+
+  /**
+   * y = x[from + i], for as many whole vectors as n elements have. Returns whether their magnitudes
+   * are below 2⁵¹: if not, what was stored means nothing. The compiler has no conversion of its
+   * own.
+   */
+  static boolean widen(long[] x, int from, double[] y, int n) {
+    LongVector high = LongVector.broadcast(LONGS, 0);
+    for (int i = 0; i < LONGS.loopBound(n); i += LANES) {
+      LongVector v = load(x, from + i);
+      high = v.add(1L << 51).or(high);
+      ofBits(v.add(INTEGER_BITS)).sub(INTEGER).intoArray(y, i);
+    }
+    return anyOf(high) >>> 52 == 0;
+  }
+
+  /** ln(x + rest) of ordinary x. */
+  private static DoubleVector log(DoubleVector x, DoubleVector rest) {
+    LongVector bits = bits(x);
+    LongVector exponent = bits.add(ScalarFunctions.ABOVE_ROOT).and(ScalarFunctions.EXPONENT);
+    LongVector integer =
+        exponent
+            .lanewise(VectorOperators.LSHR, ScalarFunctions.MANTISSA_BITS)
+            .or(ScalarFunctions.INTEGER_BITS);
+    DoubleVector n = ofBits(integer).sub(ScalarFunctions.INTEGER);
+    DoubleVector scale = ofBits(LongVector.broadcast(LONGS, 2 * ScalarFunctions.ONE).sub(exponent));
+    DoubleVector mantissa = ofBits(bits.sub(exponent).add(ScalarFunctions.ONE));
+    DoubleVector f = rest.fma(scale, mantissa.sub(1));
+    DoubleVector s = f.div(f.add(2));
+    DoubleVector w = s.mul(s);
+    DoubleVector p = w.fma(constant(ScalarFunctions.B6), constant(ScalarFunctions.B5));
+    p = w.fma(p, constant(ScalarFunctions.B4));
+    p = w.fma(p, constant(ScalarFunctions.B3));
+    p = w.fma(p, constant(ScalarFunctions.B2));
+    p = w.fma(p, constant(ScalarFunctions.B1));
+    p = w.fma(p, constant(ScalarFunctions.B0));
+    DoubleVector correction = s.neg().fma(w.mul(-2).fma(p, f), n.mul(ScalarFunctions.LN_2_LOW));
+    return n.fma(constant(ScalarFunctions.LN_2_HIGH), f.add(correction));
   }
 
   /** y = σ(x), given e = exp(−|x|). */
