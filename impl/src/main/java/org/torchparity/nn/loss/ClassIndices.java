@@ -3,6 +3,7 @@ package org.torchparity.nn.loss;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.ClassScores;
+import org.torchparity.kernel.Zeros;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -119,13 +120,24 @@ final class ClassIndices {
     return sum;
   }
 
+  /** The score of a target. */
+  interface Score {
+    /**
+     * Its value.
+     *
+     * @param place the target's number
+     * @param position that of its class among the scores of all
+     */
+    double at(int place, int position);
+  }
+
   /** −w[t]·s[t] of each place. */
-  double[] losses(double[] scores) {
+  double[] losses(Score score) {
     double[] losses = new double[layout.places()];
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            losses[place] = -scores[position(place, first)] * weight(place);
+            losses[place] = -score.at(place, position(place, first)) * weight(place);
           }
         });
     return losses;
@@ -135,18 +147,7 @@ final class ClassIndices {
    * −w[t]·y[t] of each place, y = s − logarithm, the logarithmic softmax of neighbouring scores.
    */
   double[] losses(Tensor scores, double[] logarithms) {
-    double[] losses = new double[layout.places()];
-    layout.each(
-        (place, first) -> {
-          if (!isIgnored(place)) {
-            losses[place] = -logarithm(scores, logarithms, place, first) * weight(place);
-          }
-        });
-    return losses;
-  }
-
-  private double logarithm(Tensor scores, double[] logarithms, int place, int first) {
-    return scores.get(position(place, first)) - logarithms[place];
+    return losses((place, position) -> scores.get(position) - logarithms[place]);
   }
 
   /** Makes factor·(p − 1) of factor·p at each target, p the softmax, without cancellation. */
@@ -154,19 +155,25 @@ final class ClassIndices {
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            double y = logarithm(scores, logarithms, place, first);
-            gradient.floats()[position(place, first)] = (float) (factors[place] * Math.expm1(y));
+            int position = position(place, first);
+            double y = scores.get(position) - logarithms[place];
+            gradient.floats()[position] = (float) (factors[place] * Math.expm1(y));
           }
         });
   }
 
   /** The gradient of the scores: −g·w[t] at the target's. */
-  double[] gradient(double[] g) {
-    double[] gradient = new double[layout.places() * layout.classes()];
+  Tensor gradient(double[] g, DType dtype, Shape shape) {
+    Tensor gradient = Zeros.of(dtype, shape);
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            gradient[position(place, first)] = -g[place] * weight(place);
+            double slope = -g[place] * weight(place);
+            if (dtype == DType.FLOAT32) {
+              gradient.floats()[position(place, first)] = (float) slope;
+            } else {
+              gradient.doubles()[position(place, first)] = slope;
+            }
           }
         });
     return gradient;

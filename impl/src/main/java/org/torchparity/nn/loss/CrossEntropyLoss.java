@@ -107,7 +107,7 @@ public final class CrossEntropyLoss extends Module {
     double[] y = layout.logSoftmax(x.toDoubles());
     double share = smoothing / layout.classes();
     double total = indices.total();
-    double[] losses = indices.losses(y);
+    double[] losses = indices.losses((place, position) -> y[position]);
     if (smoothing > 0) {
       layout.each(
           (place, first) -> {
@@ -124,7 +124,7 @@ public final class CrossEntropyLoss extends Module {
         reduction.of(x.dtype(), target.shape(), losses, total),
         gradOutput -> {
           double[] g = reduction.back(gradOutput, losses.length, total);
-          double[] gradY = indices.gradient(g);
+          double[] gradY = indices.gradient(g, DType.FLOAT64, x.shape()).doubles();
           if (smoothing > 0) {
             layout.each(
                 (place, first) -> {
