@@ -12,13 +12,6 @@ import org.torchparity.tensor.Tensor;
 public final class Broadcast {
   private Broadcast() {}
 
-  /** A function of three elements at one place. */
-  @FunctionalInterface
-  public interface Formula {
-    /** Its value. */
-    double at(double x, double y, double z);
-  }
-
   /**
    * Returns the shape that tensors have together.
    *
@@ -67,6 +60,17 @@ public final class Broadcast {
     return expanded;
   }
 
+  /**
+   * Returns a tensor repeated over a shape: itself where nothing repeats, else in float64.
+   *
+   * @throws IllegalArgumentException as {@link #expand}
+   */
+  static Tensor expanded(Tensor tensor, Shape shape) {
+    return tensor.shape().equals(shape)
+        ? tensor
+        : Tensor.ofDoubles(DType.FLOAT64, shape, expand(tensor, shape));
+  }
+
   private static void checkExpandable(Shape operand, Shape shape) {
     boolean fits = operand.rank() <= shape.rank();
     for (int axis = 1; fits && axis <= operand.rank(); axis++) {
@@ -91,30 +95,22 @@ public final class Broadcast {
     return Tensor.ofDoubles(dtype, operand, sums);
   }
 
-  /** Returns a formula's values over three arrays of one length. */
-  public static double[] map(Formula formula, double[] x, double[] y, double[] z) {
-    double[] values = new double[x.length];
-    Parallel.rows(
-        values.length,
-        1,
-        (from, to) -> {
-          for (int i = from; i < to; i++) {
-            values[i] = formula.at(x[i], y[i], z[i]);
-          }
-        });
-    return values;
-  }
-
-  /** The position in an operand of each element of the shape it is repeated over. */
+  /**
+   * The position in an operand of each element of the shape it is repeated over: those of the axes
+   * behind one are the same at each of its places, but for a step.
+   */
   private static int[] sources(Shape operand, Shape shape) {
     int[] positions = new int[shape.elements()];
-    int missing = shape.rank() - operand.rank();
-    for (int i = 0; i < positions.length; i++) {
-      int[] index = shape.indexOf(i);
-      for (int axis = 0; axis < operand.rank(); axis++) {
-        int at = operand.size(axis) == 1 ? 0 : index[missing + axis];
-        positions[i] = positions[i] * operand.size(axis) + at;
+    int filled = 1;
+    int stride = 1;
+    for (int axis = 1; axis <= shape.rank() && positions.length > 0; axis++) {
+      int size = axis <= operand.rank() ? operand.size(-axis) : 1;
+      int step = size == 1 ? 0 : stride;
+      for (int i = filled; i < filled * shape.size(-axis); i++) {
+        positions[i] = positions[i - filled] + step;
       }
+      filled *= shape.size(-axis);
+      stride *= size;
     }
     return positions;
   }

@@ -19,6 +19,7 @@ public final class Kernels {
   private final SoftmaxColumnKernels softmaxColumns;
   private final RowKernels rows;
   private final LossKernels losses;
+  private final FunctionKernels functions;
   private final PlaneKernels planes;
   private final WinogradKernels winograd;
   private final TwofoldKernels twofold;
@@ -34,6 +35,7 @@ public final class Kernels {
       SoftmaxColumnKernels softmaxColumns,
       RowKernels rows,
       LossKernels losses,
+      FunctionKernels functions,
       PlaneKernels planes,
       WinogradKernels winograd,
       TwofoldKernels twofold,
@@ -47,6 +49,7 @@ public final class Kernels {
     this.softmaxColumns = softmaxColumns;
     this.rows = rows;
     this.losses = losses;
+    this.functions = functions;
     this.planes = planes;
     this.winograd = winograd;
     this.twofold = twofold;
@@ -84,6 +87,7 @@ public final class Kernels {
         new ScalarSoftmaxColumnKernels(),
         new ScalarRowKernels(),
         new ScalarLossKernels(),
+        new ScalarFunctionKernels(),
         new ScalarPlaneKernels(),
         new ScalarWinogradKernels(),
         new ScalarTwofoldKernels(),
@@ -117,6 +121,10 @@ public final class Kernels {
 
   static LossKernels losses() {
     return CHOSEN.losses;
+  }
+
+  static FunctionKernels functions() {
+    return CHOSEN.functions;
   }
 
   static PlaneKernels planes() {
@@ -162,6 +170,7 @@ public final class Kernels {
           new VectorSoftmaxColumnKernels(),
           new VectorRowKernels(),
           new VectorLossKernels(),
+          new VectorFunctionKernels(),
           new VectorPlaneKernels(),
           new VectorWinogradKernels(),
           new VectorTwofoldKernels(),

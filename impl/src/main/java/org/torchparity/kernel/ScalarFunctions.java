@@ -1,9 +1,10 @@
 package org.torchparity.kernel;
 
 /**
- * Elementary functions in float64 arithmetic, for one element: exp, expm1 and log1p within 1 ulp,
- * the tail of the normal distribution within 4. NaN gives NaN. {@link VectorFunctions} has the same
- * operations in the same order, lane by lane, so both give the same bits.
+ * Elementary functions in float64 arithmetic, for one element: exp, expm1, log and log1p within 1
+ * ulp, log1p of any number within 1.4, the tail of the normal distribution within 4. NaN gives NaN.
+ * {@link VectorFunctions} has the same operations in the same order, lane by lane, so both give the
+ * same bits.
  *
  * <p>The polynomials interpolate at the Chebyshev nodes of their intervals, computed with 40
  * digits; the tail is the rational of least greatest error, found with 50.
@@ -23,6 +24,9 @@ final class ScalarFunctions {
 
   /** What takes 2ⁿ⁺⁶⁴ to 2ⁿ. */
   static final double UNIT = 0x1p-64;
+
+  /** The same, but leaves n + 2·1023, to be divided among two powers. */
+  static final double ROUND_FOR_TWO = 0x1.8p52 + 2 * 1023;
 
   static final int MANTISSA_BITS = 52;
 
@@ -58,6 +62,37 @@ final class ScalarFunctions {
   static final double A7 = 0.06000536404795356;
   static final double A8 = 0.04400369243072337;
   static final double A9 = 0.08082022805971766;
+
+  // The same where s² ≤ ((√2 − 1)/(√2 + 1))².
+  static final double B0 = 0.3333333333333335;
+  static final double B1 = 0.19999999999949752;
+  static final double B2 = 0.14285714312987743;
+  static final double B3 = 0.1111110556739754;
+  static final double B4 = 0.09091444562630861;
+  static final double B5 = 0.07665860800278021;
+  static final double B6 = 0.07308224842521703;
+
+  /** The bits of 1. */
+  static final long ONE = 1023L << MANTISSA_BITS;
+
+  /** Added to the bits of x = 2ⁿ·m with √½ ≤ m and m below √2, leaves n + 1023 in the exponent. */
+  static final long ABOVE_ROOT = ONE - Double.doubleToRawLongBits(Math.sqrt(0.5));
+
+  static final long EXPONENT = 0xFFFL << MANTISSA_BITS;
+
+  /** 2⁵², as bits: with an integer n + 1023 in the low ones, it is {@link #INTEGER} + n. */
+  static final long INTEGER_BITS = 1075L << MANTISSA_BITS;
+
+  static final double INTEGER = 0x1p52 + 1023;
+
+  /** What log has an own way for: denormal numbers, zero, the negative, and from 2¹⁰²² on. */
+  static final double LOG_LOW = Double.MIN_NORMAL;
+
+  static final double LOG_HIGH = 0x1p1022;
+  static final long LOG_LOW_BITS = Double.doubleToRawLongBits(LOG_LOW);
+
+  /** Added to bits, makes them negative from those of the bound on. */
+  static final long ABOVE_LOG_HIGH = Long.MIN_VALUE - Double.doubleToRawLongBits(LOG_HIGH);
 
   /** At it and beyond, exp(−t²/2) is 0. */
   static final double OUTERMOST = 38.7;
@@ -111,10 +146,6 @@ final class ScalarFunctions {
     return above > EXP_HIGH ? EXP_HIGH : above;
   }
 
-  private static double shifted(double x) {
-    return Math.fma(x, LOG2_E, ROUND);
-  }
-
   /** 2ⁿ. */
   private static double power(double shifted) {
     return Double.longBitsToDouble(Double.doubleToRawLongBits(shifted) << MANTISSA_BITS);
@@ -135,18 +166,21 @@ final class ScalarFunctions {
   }
 
   /** 2ⁿ·(1 + rest), by two factors: 2ⁿ may be beyond the range of normal numbers. */
-  private static double scaled(double rest, double n) {
-    double half = Math.fma(n, 0.5, ROUND);
-    double power = power(half);
-    return Math.fma(rest, power, power) * power(n - (half - ROUND) + ROUND);
+  private static double scaled(double rest, double shiftedForTwo) {
+    long exponents = Double.doubleToRawLongBits(shiftedForTwo);
+    long half = exponents >>> 1;
+    double power = Double.longBitsToDouble(half << MANTISSA_BITS);
+    return Math.fma(rest, power, power)
+        * Double.longBitsToDouble(exponents - half << MANTISSA_BITS);
   }
 
   /** exp x = 2ⁿ·exp r with x = n·ln 2 + r and |r| ≤ ln 2 / 2. */
   static double exp(double x) {
     double v = bounded(x, EXP_LOW);
-    double n = shifted(v) - ROUND;
+    double shifted = Math.fma(v, LOG2_E, ROUND_FOR_TWO);
+    double n = shifted - ROUND_FOR_TWO;
     double r = Math.fma(n, -LN_2_LOW, Math.fma(n, -LN_2_HIGH, v));
-    return scaled(polynomial(r), n);
+    return scaled(polynomial(r), shifted);
   }
 
   /** exp(−|x|), the same bits as {@link #exp}. */
@@ -168,15 +202,16 @@ final class ScalarFunctions {
   static double gaussian(double x) {
     double t = inside(x);
     double half = t * -0.5;
-    double n = shifted(t * half) - ROUND;
+    double shifted = Math.fma(t * half, LOG2_E, ROUND_FOR_TWO);
+    double n = shifted - ROUND_FOR_TWO;
     double r = Math.fma(n, -LN_2_LOW, Math.fma(t, half, n * -LN_2_HIGH));
-    return scaled(polynomial(r), n);
+    return scaled(polynomial(r), shifted);
   }
 
   /** exp x − 1 = 2·(2ⁿ⁻¹·(exp r − 1) + (2ⁿ⁻¹ − ½)), without cancellation. */
   static double expm1(double x) {
     double v = bounded(x, EXPM1_LOW);
-    double shifted = shifted(v);
+    double shifted = Math.fma(v, LOG2_E, ROUND);
     double n = shifted - ROUND;
     double r = Math.fma(n, -LN_2_LOW, Math.fma(n, -LN_2_HIGH, v));
     double power = power(shifted - 1);
@@ -197,6 +232,41 @@ final class ScalarFunctions {
     p = Math.fma(w, p, A1);
     p = Math.fma(w, p, A0);
     return Math.fma(-s, Math.fma(w * -2, p, z), z);
+  }
+
+  /** Whether ln x is computed from a mantissa and an exponent: x is normal, positive and finite. */
+  static boolean isOrdinary(double x) {
+    return x >= LOG_LOW && x < LOG_HIGH;
+  }
+
+  /** ln x. */
+  static double log(double x) {
+    return isOrdinary(x) ? log(x, 0) : Math.log(x);
+  }
+
+  /** ln(1 + x) of any x: the logarithm of the rounded sum and what its rounding left. */
+  static double log1pOfAny(double x) {
+    double sum = 1 + x;
+    return isOrdinary(sum) ? log(sum, x - (sum - 1)) : Math.log1p(x);
+  }
+
+  /** ln(x + rest) = n·ln 2 + ln(1 + f) with x + rest = 2ⁿ·(1 + f), as {@link #log1p} has it. */
+  private static double log(double x, double rest) {
+    long bits = Double.doubleToRawLongBits(x);
+    long exponent = bits + ABOVE_ROOT & EXPONENT;
+    double n = Double.longBitsToDouble(exponent >>> MANTISSA_BITS | INTEGER_BITS) - INTEGER;
+    double scale = Double.longBitsToDouble(2 * ONE - exponent);
+    double f = Math.fma(rest, scale, Double.longBitsToDouble(bits - exponent + ONE) - 1);
+    double s = f / (2 + f);
+    double w = s * s;
+    double p = Math.fma(w, B6, B5);
+    p = Math.fma(w, p, B4);
+    p = Math.fma(w, p, B3);
+    p = Math.fma(w, p, B2);
+    p = Math.fma(w, p, B1);
+    p = Math.fma(w, p, B0);
+    double correction = Math.fma(-s, Math.fma(w * -2, p, f), n * LN_2_LOW);
+    return Math.fma(n, LN_2_HIGH, f + correction);
   }
 
   /** σ(x) = 1/(1 + exp(−x)), by exp(−|x|), which does not overflow. */

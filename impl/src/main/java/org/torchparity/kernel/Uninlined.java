@@ -3,6 +3,7 @@ package org.torchparity.kernel;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import org.torchparity.kernel.VectorFunctionKernels.BlockFunction;
 import org.torchparity.kernel.VectorNarrowActivations.Step;
 import org.torchparity.kernel.VectorSoftmaxColumnKernels.DoubleLoop;
 import org.torchparity.kernel.VectorSoftmaxColumnKernels.FloatLoop;
@@ -23,6 +24,12 @@ final class Uninlined {
           "run",
           MethodType.methodType(
               void.class, float[].class, float[].class, float[].class, int.class, int.class));
+
+  private static MethodHandle function =
+      find(
+          BlockFunction.class,
+          "run",
+          MethodType.methodType(void.class, double[].class, double[].class, int.class));
 
   private static MethodHandle sum =
       find(
@@ -124,6 +131,15 @@ final class Uninlined {
       double[] y) {
     try {
       doubleLoop.invokeExact(loop, g, x, at, centre, rest, factor, n, y);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** Runs a function of the first {@code n} values of a block. */
+  static void run(BlockFunction f, double[] x, double[] y, int n) {
+    try {
+      function.invokeExact(f, x, y, n);
     } catch (Throwable e) {
       throw unchecked(e);
     }

@@ -22,13 +22,22 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorFunctions {
   private static final int LANES = DOUBLES.length();
 
-  /** What takes the bits of −∞ to the greatest of all longs; see {@link VectorDecay}. */
-  private static final LongVector AHEAD =
+  /** What takes the bits of −∞ to the greatest of all integers; see {@link VectorDecay}. */
+  private static final LongVector AHEAD_OF_NEGATIVE =
       LongVector.broadcast(
           LONGS, Long.MAX_VALUE - Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY));
 
   private static final LongVector LOW =
-      LongVector.broadcast(LONGS, Double.doubleToRawLongBits(ScalarFunctions.EXP_LOW)).add(AHEAD);
+      LongVector.broadcast(LONGS, Double.doubleToRawLongBits(ScalarFunctions.EXP_LOW))
+          .add(AHEAD_OF_NEGATIVE);
+
+  /** What takes the bits of ∞ to the greatest of all integers. */
+  private static final LongVector AHEAD =
+      LongVector.broadcast(
+          LONGS, Long.MAX_VALUE - Double.doubleToRawLongBits(Double.POSITIVE_INFINITY));
+
+  private static final LongVector FARTHEST =
+      LongVector.broadcast(LONGS, Double.doubleToRawLongBits(-ScalarFunctions.EXP_LOW)).add(AHEAD);
 
   private VectorFunctions() {}
 
@@ -36,9 +45,17 @@ final class VectorFunctions {
     return DoubleVector.broadcast(DOUBLES, value);
   }
 
+  /**
+   * The bits of |x|, or of what exp has a bound at. As integers, bits grow with the magnitude; so
+   * far ahead, those of NaN are less than all others. {@link VectorDecay} has the same.
+   */
+  private static LongVector magnitude(LongVector bits) {
+    return bits.and(Long.MAX_VALUE).add(AHEAD).min(FARTHEST).sub(AHEAD);
+  }
+
   /** max and min of the Vector API order zeros and NaN, at twice the price of these. */
-  private static DoubleVector bounded(DoubleVector x, double bound) {
-    DoubleVector low = constant(bound);
+  private static DoubleVector bounded(DoubleVector x) {
+    DoubleVector low = constant(ScalarFunctions.EXPM1_LOW);
     DoubleVector high = constant(ScalarFunctions.EXP_HIGH);
     DoubleVector above = x.blend(low, x.compare(VectorOperators.LT, low));
     return above.blend(high, above.compare(VectorOperators.GT, high));
@@ -50,8 +67,8 @@ final class VectorFunctions {
     return magnitude.blend(outermost, magnitude.compare(VectorOperators.GT, outermost));
   }
 
-  private static DoubleVector shifted(DoubleVector x) {
-    return x.fma(constant(ScalarFunctions.LOG2_E), constant(ScalarFunctions.ROUND));
+  private static DoubleVector shifted(DoubleVector x, double round) {
+    return x.fma(constant(ScalarFunctions.LOG2_E), constant(round));
   }
 
   private static DoubleVector rest(DoubleVector v, DoubleVector n) {
@@ -59,8 +76,8 @@ final class VectorFunctions {
         constant(-ScalarFunctions.LN_2_LOW), n.fma(constant(-ScalarFunctions.LN_2_HIGH), v));
   }
 
-  private static DoubleVector power(DoubleVector shifted) {
-    return ofBits(bits(shifted).lanewise(VectorOperators.LSHL, ScalarFunctions.MANTISSA_BITS));
+  private static DoubleVector power(LongVector exponent) {
+    return ofBits(exponent.lanewise(VectorOperators.LSHL, ScalarFunctions.MANTISSA_BITS));
   }
 
   private static DoubleVector polynomial(DoubleVector r) {
@@ -76,17 +93,22 @@ final class VectorFunctions {
     return r.mul(r).fma(p, r);
   }
 
-  private static DoubleVector scaled(DoubleVector rest, DoubleVector n) {
-    DoubleVector round = doubles(ScalarFunctions.ROUND);
-    DoubleVector half = n.fma(constant(0.5), round);
+  private static DoubleVector scaled(DoubleVector rest, DoubleVector shiftedForTwo) {
+    LongVector exponents = bits(shiftedForTwo);
+    LongVector half = exponents.lanewise(VectorOperators.LSHR, 1);
     DoubleVector power = power(half);
-    return rest.fma(power, power).mul(power(n.sub(half.sub(round)).add(round)));
+    return rest.fma(power, power).mul(power(exponents.sub(half)));
   }
 
   private static DoubleVector exp(DoubleVector x) {
-    DoubleVector v = bounded(x, ScalarFunctions.EXP_LOW);
-    DoubleVector n = shifted(v).sub(ScalarFunctions.ROUND);
-    return scaled(polynomial(rest(v, n)), n);
+    LongVector bits = bits(x);
+    return expOfBounded(ofBits(magnitude(bits).or(bits.and(Long.MIN_VALUE))));
+  }
+
+  private static DoubleVector expOfBounded(DoubleVector v) {
+    DoubleVector shifted = shifted(v, ScalarFunctions.ROUND_FOR_TWO);
+    DoubleVector n = shifted.sub(ScalarFunctions.ROUND_FOR_TWO);
+    return scaled(polynomial(rest(v, n)), shifted);
   }
 
   /** exp(−|x|). */
@@ -101,20 +123,19 @@ final class VectorFunctions {
 
   /** What is not positive, given its bits, or the bound where it is below that. */
   private static DoubleVector bounded(LongVector bits) {
-    return ofBits(bits.add(AHEAD).min(LOW).sub(AHEAD));
+    return ofBits(bits.add(AHEAD_OF_NEGATIVE).min(LOW).sub(AHEAD_OF_NEGATIVE));
   }
 
   private static DoubleVector scaledExpOfBounded(DoubleVector v) {
-    DoubleVector shifted =
-        v.fma(constant(ScalarFunctions.LOG2_E), constant(ScalarFunctions.ROUND_UP));
-    DoubleVector power = power(shifted);
+    DoubleVector shifted = shifted(v, ScalarFunctions.ROUND_UP);
+    DoubleVector power = power(bits(shifted));
     return polynomial(rest(v, shifted.sub(ScalarFunctions.ROUND_UP))).fma(power, power);
   }
 
   private static DoubleVector expm1(DoubleVector x) {
-    DoubleVector v = bounded(x, ScalarFunctions.EXPM1_LOW);
-    DoubleVector shifted = shifted(v);
-    DoubleVector power = power(shifted.sub(1));
+    DoubleVector v = bounded(x);
+    DoubleVector shifted = shifted(v, ScalarFunctions.ROUND);
+    DoubleVector power = power(bits(shifted.sub(1)));
     DoubleVector rest = rest(v, shifted.sub(ScalarFunctions.ROUND));
     return polynomial(rest).fma(power, power.sub(0.5)).mul(2);
   }
@@ -148,9 +169,10 @@ final class VectorFunctions {
     for (int i = 0; i < n; i += LANES) {
       DoubleVector t = inside(load(x, i));
       DoubleVector half = t.mul(-0.5);
-      DoubleVector k = shifted(t.mul(half)).sub(ScalarFunctions.ROUND);
+      DoubleVector shifted = shifted(t.mul(half), ScalarFunctions.ROUND_FOR_TWO);
+      DoubleVector k = shifted.sub(ScalarFunctions.ROUND_FOR_TWO);
       DoubleVector r = t.fma(half, k.mul(-ScalarFunctions.LN_2_HIGH));
-      scaled(polynomial(k.fma(constant(-ScalarFunctions.LN_2_LOW), r)), k).intoArray(y, i);
+      scaled(polynomial(k.fma(constant(-ScalarFunctions.LN_2_LOW), r)), shifted).intoArray(y, i);
     }
   }
 

@@ -57,6 +57,10 @@ final class VectorSpeciesOf {
     return (DoubleVector) DOUBLES.vectorType().cast(DoubleVector.fromArray(DOUBLES, x, i));
   }
 
+  static LongVector load(long[] x, int i) {
+    return (LongVector) LONGS.vectorType().cast(LongVector.fromArray(LONGS, x, i));
+  }
+
   /** Sixteen bytes, whatever the width of the others. */
   static FloatVector fourFloats(float[] x, int i) {
     return (FloatVector) FOUR_FLOATS.vectorType().cast(FloatVector.fromArray(FOUR_FLOATS, x, i));

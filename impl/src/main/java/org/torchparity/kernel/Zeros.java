@@ -7,10 +7,11 @@ import org.torchparity.tensor.Tensor;
 import org.torchparity.tensor.Workspace;
 
 /** Results that begin as zeros: new memory is, and that of a workspace is cleared here. */
-final class Zeros {
+public final class Zeros {
   private Zeros() {}
 
-  static Tensor of(DType dtype, Shape shape) {
+  /** Returns zeros. */
+  public static Tensor of(DType dtype, Shape shape) {
     Tensor y = Tensor.empty(dtype, shape);
     if (Workspace.isOpen()) {
       Parallel.rows(

@@ -1,6 +1,7 @@
 package org.torchparity.nn.loss;
 
 import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -35,11 +36,7 @@ public final class BCELoss extends Module {
   private static final double EPSILON = 1e-12f;
 
   private static final ElementwiseLoss LOSS =
-      ElementwiseLoss.of(
-          "BCELoss",
-          (x, t) -> (t - 1) * Math.max(Math.log1p(-x), -100) - t * Math.max(Math.log(x), -100),
-          (x, t) -> (x - t) / Math.max((1 - x) * x, EPSILON),
-          (x, t) -> Math.log1p(-x) - Math.log(x));
+      ElementwiseLoss.of("BCELoss", BCELoss::losses, BCELoss::slopes, BCELoss::slopesOfTarget);
 
   private final Reduction reduction;
 
@@ -65,13 +62,40 @@ public final class BCELoss extends Module {
   public Pass forward(Tensor... inputs) {
     Inputs.count("BCELoss", 2, 2, inputs);
     LossShapes.same("BCELoss", inputs[1], inputs[0]);
-    double[] x = inputs[0].toDoubles();
-    double[] t = inputs[1].toDoubles();
-    for (int i = 0; i < x.length; i++) {
+    return LOSS.weighted(reduction, state().bufferOrNull("weight"), inputs);
+  }
+
+  private static void losses(double[] x, double[] t, double[] log, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
       checkProbability("input", x[i]);
       checkProbability("target", t[i]);
     }
-    return LOSS.weighted(reduction, state().bufferOrNull("weight"), inputs);
+    logarithms(x, log, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = (t[i] - 1) * Math.max(y[i], -100) - t[i] * Math.max(log[i], -100);
+    }
+  }
+
+  private static void slopes(double[] x, double[] t, double[] room, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (x[i] - t[i]) / Math.max((1 - x[i]) * x[i], EPSILON);
+    }
+  }
+
+  private static void slopesOfTarget(double[] x, double[] t, double[] log, double[] y, int n) {
+    logarithms(x, log, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] -= log[i];
+    }
+  }
+
+  /** log x, and y = log(1 − x). */
+  private static void logarithms(double[] x, double[] log, double[] y, int n) {
+    BlockFunctions.log(x, log, n);
+    for (int i = 0; i < n; i++) {
+      x[i] = -x[i];
+    }
+    BlockFunctions.log1p(x, y, n);
   }
 
   private static void checkProbability(String operand, double p) {

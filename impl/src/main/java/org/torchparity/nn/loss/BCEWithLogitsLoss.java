@@ -2,6 +2,7 @@ package org.torchparity.nn.loss;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -34,16 +35,18 @@ public final class BCEWithLogitsLoss extends Module {
   private static final ElementwiseLoss LOSS =
       ElementwiseLoss.of(
           "BCEWithLogitsLoss",
-          (x, t) -> (1 - t) * x - LogSigmoids.of(x),
-          (x, t) -> 1 - t - LogSigmoids.slope(x),
-          (x, t) -> -x);
+          BCEWithLogitsLoss::losses,
+          BCEWithLogitsLoss::slopes,
+          (x, t, room, y, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[i] = -x[i];
+            }
+          });
   private static final ElementwiseLoss WITH_POS_WEIGHT =
       new ElementwiseLoss(
           "BCEWithLogitsLoss",
-          (x, t, p) -> (1 - t) * x - (1 + (p - 1) * t) * LogSigmoids.of(x),
-          List.of(
-              (x, t, p) -> (p * t + 1 - t) * LogSigmoids.slope(-x) - p * t,
-              (x, t, p) -> LogSigmoids.of(-x) - p * LogSigmoids.of(x)),
+          BCEWithLogitsLoss::weightedLosses,
+          List.of(BCEWithLogitsLoss::weightedSlopes, BCEWithLogitsLoss::weightedSlopesOfTarget),
           false);
 
   private final Reduction reduction;
@@ -82,5 +85,44 @@ public final class BCEWithLogitsLoss extends Module {
     }
     LossShapes.expandable("BCEWithLogitsLoss", posWeight, inputs[0]);
     return WITH_POS_WEIGHT.weighted(reduction, weight, inputs[0], inputs[1], posWeight);
+  }
+
+  private static void losses(double[] x, double[] t, double[] l, double[] y, int n) {
+    BlockFunctions.log1pOfDecay(x, l, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = (1 - t[i]) * x[i] - LogSigmoids.of(x[i], l[i]);
+    }
+  }
+
+  private static void slopes(double[] x, double[] t, double[] e, double[] y, int n) {
+    BlockFunctions.exp(x, e, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = 1 - t[i] - 1 / (1 + e[i]);
+    }
+  }
+
+  private static void weightedLosses(double[] x, double[] t, double[] p, double[] y, int n) {
+    BlockFunctions.log1pOfDecay(x, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = (1 - t[i]) * x[i] - (1 + (p[i] - 1) * t[i]) * LogSigmoids.of(x[i], y[i]);
+    }
+  }
+
+  private static void weightedSlopes(double[] x, double[] t, double[] p, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] = -x[i];
+    }
+    BlockFunctions.exp(x, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = (p[i] * t[i] + 1 - t[i]) * (1 / (1 + y[i])) - p[i] * t[i];
+    }
+  }
+
+  private static void weightedSlopesOfTarget(
+      double[] x, double[] t, double[] p, double[] y, int n) {
+    BlockFunctions.log1pOfDecay(x, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = LogSigmoids.of(-x[i], y[i]) - p[i] * LogSigmoids.of(x[i], y[i]);
+    }
   }
 }

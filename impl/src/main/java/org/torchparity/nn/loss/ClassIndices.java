@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.AxisSoftmax;
 import org.torchparity.kernel.ClassScores;
+import org.torchparity.kernel.Zeros;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -120,13 +121,24 @@ final class ClassIndices {
     return sum;
   }
 
+  /** The score of a target. */
+  interface Score {
+    /**
+     * Its value.
+     *
+     * @param place the target's number
+     * @param position that of its class among the scores of all
+     */
+    double at(int place, int position);
+  }
+
   /** −w[t]·s[t] of each place. */
-  double[] losses(double[] scores) {
+  double[] losses(Score score) {
     double[] losses = new double[layout.places()];
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            losses[place] = -scores[position(place, first)] * weight(place);
+            losses[place] = -score.at(place, position(place, first)) * weight(place);
           }
         });
     return losses;
@@ -134,15 +146,7 @@ final class ClassIndices {
 
   /** −w[t]·y[t] of each place, y the logarithmic softmax of the scores. */
   double[] losses(Tensor scores, AxisSoftmax.Logarithms logarithms) {
-    double[] losses = new double[layout.places()];
-    layout.each(
-        (place, first) -> {
-          if (!isIgnored(place)) {
-            double y = logarithms.subtractFrom(scores.get(position(place, first)), place);
-            losses[place] = -y * weight(place);
-          }
-        });
-    return losses;
+    return losses((place, position) -> logarithms.subtractFrom(scores.get(position), place));
   }
 
   /** Makes factor·(p − 1) of factor·p at each target, p the softmax, without cancellation. */
@@ -164,12 +168,17 @@ final class ClassIndices {
   }
 
   /** The gradient of the scores: −g·w[t] at the target's. */
-  double[] gradient(double[] g) {
-    double[] gradient = new double[layout.places() * layout.classes()];
+  Tensor gradient(double[] g, DType dtype, Shape shape) {
+    Tensor gradient = Zeros.of(dtype, shape);
     layout.each(
         (place, first) -> {
           if (!isIgnored(place)) {
-            gradient[position(place, first)] = -g[place] * weight(place);
+            double slope = -g[place] * weight(place);
+            if (dtype == DType.FLOAT32) {
+              gradient.floats()[position(place, first)] = (float) slope;
+            } else {
+              gradient.doubles()[position(place, first)] = slope;
+            }
           }
         });
     return gradient;

@@ -7,6 +7,7 @@ import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -95,7 +96,7 @@ public final class CrossEntropyLoss extends Module {
     double[] y = layout.logSoftmax(x.toDoubles());
     double share = smoothing / layout.classes();
     double total = indices.total();
-    double[] losses = indices.losses(y);
+    double[] losses = indices.losses((place, position) -> y[position]);
     if (smoothing > 0) {
       layout.each(
           (place, first) -> {
@@ -112,7 +113,7 @@ public final class CrossEntropyLoss extends Module {
         reduction.of(x.dtype(), target.shape(), losses, total),
         gradOutput -> {
           double[] g = reduction.back(gradOutput, losses.length, total);
-          double[] gradY = indices.gradient(g);
+          double[] gradY = indices.gradient(g, DType.FLOAT64, x.shape()).doubles();
           if (smoothing > 0) {
             layout.each(
                 (place, first) -> {

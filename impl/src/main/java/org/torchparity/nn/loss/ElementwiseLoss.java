@@ -1,10 +1,12 @@
 package org.torchparity.nn.loss;
 
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.BlockFormula;
 import org.torchparity.kernel.Broadcast;
-import org.torchparity.kernel.Broadcast.Formula;
+import org.torchparity.kernel.ElementBlocks;
+import org.torchparity.kernel.ElementBlocks.Derivative;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.DType;
@@ -25,31 +27,16 @@ import org.torchparity.tensor.Tensor;
  * @param takesIntegers whether operands other than the first may be int64
  */
 record ElementwiseLoss(
-    String name, Formula loss, List<Formula> derivatives, boolean takesIntegers) {
+    String name, BlockFormula loss, List<BlockFormula> derivatives, boolean takesIntegers) {
 
-  /** Returns a loss ℓ(x, y) with its derivatives by x and y. */
-  static ElementwiseLoss of(
-      String name, DoubleBinaryOperator loss, DoubleBinaryOperator dx, DoubleBinaryOperator dy) {
-    return new ElementwiseLoss(name, binary(loss), List.of(binary(dx), binary(dy)), false);
-  }
-
-  /** Returns a loss ℓ(x, y) with its derivative by x, where torch has none by y. */
-  static ElementwiseLoss of(String name, DoubleBinaryOperator loss, DoubleBinaryOperator dx) {
-    return new ElementwiseLoss(name, binary(loss), List.of(binary(dx)), false);
-  }
-
-  /** Returns a loss ℓ(x, y, z) with its derivatives by each. */
-  static ElementwiseLoss of(String name, Formula loss, Formula dx, Formula dy, Formula dz) {
-    return new ElementwiseLoss(name, loss, List.of(dx, dy, dz), false);
+  /** Returns a loss with its derivatives by as many operands as there are derivatives. */
+  static ElementwiseLoss of(String name, BlockFormula loss, BlockFormula... derivatives) {
+    return new ElementwiseLoss(name, loss, List.of(derivatives), false);
   }
 
   /** Returns this loss, which takes int64 targets too. */
   ElementwiseLoss takingIntegers() {
     return new ElementwiseLoss(name, loss, derivatives, true);
-  }
-
-  private static Formula binary(DoubleBinaryOperator formula) {
-    return (x, y, unused) -> formula.applyAsDouble(x, y);
   }
 
   /**
@@ -76,38 +63,55 @@ record ElementwiseLoss(
   /** The loss of operands, whose mean, if that is the reduction, is their sum over a divisor. */
   Pass mean(Reduction reduction, double divisor, @Nullable Tensor weight, Tensor... operands) {
     checkTypes(operands);
-    Shape shape = Broadcast.shape(operands);
-    double[] x = Broadcast.expand(operands[0], shape);
-    double[] y = Broadcast.expand(operands[1], shape);
-    double[] z = operands.length > 2 ? Broadcast.expand(operands[2], shape) : x;
-    double[] w = weight == null ? null : Broadcast.expand(weight, shape);
-    double[] losses = Broadcast.map(loss, x, y, z);
-    scale(losses, w);
+    DType dtype = operands[0].dtype();
+    ElementBlocks blocks = new ElementBlocks(Broadcast.shape(operands), weight, operands);
     return Pass.of(
-        reduction.of(operands[0].dtype(), shape, losses, divisor),
+        reduction == Reduction.NONE
+            ? blocks.values(loss, dtype)
+            : Tensor.scalar(dtype, reduction.of(blocks.sum(loss), divisor)),
+        gradOutput -> gradients(blocks, reduction.back(gradOutput, divisor), operands));
+  }
+
+  /**
+   * The reduced losses of rows, each the mean of w·ℓ over the last axis.
+   *
+   * @throws IllegalArgumentException as {@link #weighted}
+   */
+  Pass ofRows(Reduction reduction, @Nullable Tensor weight, Tensor... operands) {
+    checkTypes(operands);
+    Shape shape = Broadcast.shape(operands);
+    int columns = shape.size(-1);
+    ElementBlocks blocks = new ElementBlocks(shape, weight, operands);
+    double[] losses = blocks.rowSums(loss);
+    for (int row = 0; row < losses.length; row++) {
+      losses[row] /= columns;
+    }
+    Shape rows = LossShapes.withoutLastAxis(shape);
+    return Pass.of(
+        reduction.of(operands[0].dtype(), rows, losses, losses.length),
         gradOutput -> {
-          double[] g = reduction.back(gradOutput, losses.length, divisor);
-          Gradients gradients = Gradients.none();
-          for (int i = 0; i < derivatives.size(); i++) {
-            DType dtype = operands[i].dtype();
-            if (dtype.isFloatingPoint()) {
-              double[] each = Broadcast.map(derivatives.get(i), x, y, z);
-              scale(each, w);
-              scale(each, g);
-              gradients =
-                  gradients.withInput(i, Broadcast.sum(each, shape, dtype, operands[i].shape()));
-            }
+          Tensor g = reduction.back(gradOutput, losses.length);
+          double[] shares = g.toDoubles().clone();
+          for (int i = 0; i < shares.length; i++) {
+            shares[i] /= columns;
           }
-          return gradients;
+          Shape repeated = reduction == Reduction.NONE ? shape.withSize(-1, 1) : g.shape();
+          return gradients(blocks, Tensor.ofDoubles(DType.FLOAT64, repeated, shares), operands);
         });
   }
 
-  private static void scale(double[] values, double @Nullable [] factors) {
-    if (factors != null) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] *= factors[i];
-      }
+  private Gradients gradients(ElementBlocks blocks, Tensor g, Tensor... operands) {
+    List<Derivative> floating =
+        IntStream.range(0, derivatives.size())
+            .filter(i -> operands[i].dtype().isFloatingPoint())
+            .mapToObj(i -> new Derivative(i, derivatives.get(i)))
+            .toList();
+    List<Tensor> each = blocks.gradients(floating, g);
+    Gradients gradients = Gradients.none();
+    for (int i = 0; i < each.size(); i++) {
+      gradients = gradients.withInput(floating.get(i).operand(), each.get(i));
     }
+    return gradients;
   }
 
   private void checkTypes(Tensor... operands) {

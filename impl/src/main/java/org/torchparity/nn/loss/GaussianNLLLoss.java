@@ -3,6 +3,7 @@ package org.torchparity.nn.loss;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
@@ -53,30 +54,57 @@ public final class GaussianNLLLoss extends Module {
     this.loss =
         ElementwiseLoss.of(
             "GaussianNLLLoss",
-            (x, t, var) -> value(x - t, Math.max(var, eps)) + constant,
-            (x, t, var) -> (x - t) / Math.max(var, eps),
-            (x, t, var) -> (t - x) / Math.max(var, eps),
-            (x, t, var) -> slope(x - t, Math.max(var, eps)));
+            (x, t, var, y, n) -> {
+              checkVariances(var, n);
+              losses(x, t, clamped(var, eps, n), constant, y, n);
+            },
+            (x, t, var, y, n) -> slopes(x, t, clamped(var, eps, n), y, n),
+            (x, t, var, y, n) -> slopes(t, x, clamped(var, eps, n), y, n),
+            (x, t, var, y, n) -> slopesOfVariance(x, t, clamped(var, eps, n), y, n));
   }
 
-  private static double value(double d, double v) {
-    return 0.5 * (Math.log(v) + d * d / v);
+  private static void checkVariances(double[] var, int n) {
+    for (int i = 0; i < n; i++) {
+      if (var[i] < 0) {
+        throw new IllegalArgumentException(
+            "GaussianNLLLoss: var has negative entry/entries, such as " + var[i]);
+      }
+    }
   }
 
-  private static double slope(double d, double v) {
-    return 0.5 * (1 / v - d / v * (d / v));
+  private static double[] clamped(double[] var, double eps, int n) {
+    for (int i = 0; i < n; i++) {
+      var[i] = Math.max(var[i], eps);
+    }
+    return var;
+  }
+
+  private static void losses(
+      double[] x, double[] t, double[] v, double constant, double[] y, int n) {
+    BlockFunctions.log(v, y, n);
+    for (int i = 0; i < n; i++) {
+      double d = x[i] - t[i];
+      y[i] = 0.5 * (y[i] + d * d / v[i]) + constant;
+    }
+  }
+
+  private static void slopes(double[] x, double[] t, double[] v, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (x[i] - t[i]) / v[i];
+    }
+  }
+
+  private static void slopesOfVariance(double[] x, double[] t, double[] v, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double scaled = (x[i] - t[i]) / v[i];
+      y[i] = 0.5 * (1 / v[i] - scaled * scaled);
+    }
   }
 
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("GaussianNLLLoss", 3, 3, inputs);
     Tensor var = aligned(inputs[2], inputs[0].shape());
-    for (double v : var.toDoubles()) {
-      if (v < 0) {
-        throw new IllegalArgumentException(
-            "GaussianNLLLoss: var has negative entry/entries, such as " + v);
-      }
-    }
     Pass pass = loss.of(reduction, inputs[0], inputs[1], var);
     return Pass.of(
         pass.output(),

@@ -38,8 +38,16 @@ public final class HingeEmbeddingLoss extends Module {
     this.loss =
         ElementwiseLoss.of(
                 "HingeEmbeddingLoss",
-                (x, t) -> (t != 1 ? Margins.clamp(margin - x) : 0) + (t != -1 ? x : 0),
-                (x, t) -> (t != -1 ? 1 : 0) - (t != 1 ? Margins.slope(margin - x) : 0))
+                (x, t, room, y, n) -> {
+                  for (int i = 0; i < n; i++) {
+                    y[i] = (t[i] != 1 ? Margins.clamp(margin - x[i]) : 0) + (t[i] != -1 ? x[i] : 0);
+                  }
+                },
+                (x, t, room, y, n) -> {
+                  for (int i = 0; i < n; i++) {
+                    y[i] = (t[i] != -1 ? 1 : 0) - (t[i] != 1 ? Margins.slope(margin - x[i]) : 0);
+                  }
+                })
             .takingIntegers();
   }
 

@@ -20,10 +20,8 @@ import org.torchparity.tensor.Tensor;
  * ATen/native/Loss.cpp at v2.10.0.
  */
 public final class HuberLoss extends Module {
-  private final double delta;
   private final Reduction reduction;
   private final ElementwiseLoss loss;
-  private final DifferenceLoss blocks;
 
   /** Makes a loss of delta = 1.0, reduced to its mean. */
   public HuberLoss() {
@@ -41,47 +39,42 @@ public final class HuberLoss extends Module {
       throw new IllegalArgumentException(
           "huber_loss does not support non-positive values for delta, but got " + delta);
     }
-    this.delta = delta;
     this.reduction = reduction.notBatchmean();
     this.loss =
         ElementwiseLoss.of(
             "HuberLoss",
-            (x, t) -> value(Math.abs(x - t), delta),
-            (x, t) -> slope(x - t, delta),
-            (x, t) -> slope(t - x, delta));
-    this.blocks =
-        new DifferenceLoss(
-            loss, (d, length) -> values(d, length, delta), (d, length) -> slopes(d, length, delta));
+            delta < Double.POSITIVE_INFINITY
+                ? (x, t, room, y, n) -> losses(x, t, delta, y, n)
+                : (x, t, room, y, n) -> squares(x, t, y, n),
+            (x, t, room, y, n) -> slopes(x, t, delta, y, n),
+            (x, t, room, y, n) -> slopes(t, x, delta, y, n));
   }
 
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("HuberLoss", 2, 2, inputs);
-    boolean finite = this.delta < Double.POSITIVE_INFINITY;
-    return finite ? blocks.of(reduction, inputs) : loss.of(reduction, inputs);
+    return loss.of(reduction, inputs);
   }
 
-  /** {@link #value} of each, without a branch. */
-  private static void values(double[] d, int length, double delta) {
-    for (int i = 0; i < length; i++) {
-      double distance = Math.abs(d[i]);
+  /** The formula of both zones without a branch: near is |x − t|, but δ at most. */
+  private static void losses(double[] x, double[] t, double delta, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double distance = Math.abs(x[i] - t[i]);
       double near = Math.min(distance, delta);
-      d[i] = near * (distance - 0.5 * near);
+      y[i] = near * (distance - 0.5 * near);
     }
   }
 
-  /** {@link #slope} of each, without a branch. */
-  private static void slopes(double[] d, int length, double delta) {
-    for (int i = 0; i < length; i++) {
-      d[i] = Math.max(-delta, Math.min(delta, d[i]));
+  private static void squares(double[] x, double[] t, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double d = x[i] - t[i];
+      y[i] = 0.5 * d * d;
     }
   }
 
-  private static double value(double distance, double delta) {
-    return distance <= delta ? 0.5 * distance * distance : delta * (distance - 0.5 * delta);
-  }
-
-  private static double slope(double difference, double delta) {
-    return Math.max(-delta, Math.min(delta, difference));
+  private static void slopes(double[] x, double[] t, double delta, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.max(-delta, Math.min(delta, x[i] - t[i]));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.torchparity.nn.loss;
 
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -30,15 +31,34 @@ public final class KLDivLoss extends Module {
   private static final ElementwiseLoss OF_TARGETS =
       ElementwiseLoss.of(
           "KLDivLoss",
-          (x, t) -> (t == 0 ? 0 : t * Math.log(t)) - t * x,
-          (x, t) -> -t,
-          (x, t) -> t == 0 || Double.isInfinite(t) ? Double.NaN : Math.log(t) + 1 - x);
+          KLDivLoss::losses,
+          (x, t, room, y, n) -> {
+            for (int i = 0; i < n; i++) {
+              y[i] = -t[i];
+            }
+          },
+          KLDivLoss::slopesOfTarget);
   private static final ElementwiseLoss OF_LOG_TARGETS =
       ElementwiseLoss.of(
           "KLDivLoss",
-          (x, t) -> Math.exp(t) * (t - x),
-          (x, t) -> -Math.exp(t),
-          (x, t) -> Math.exp(t) * (t - x + 1));
+          (x, t, e, y, n) -> {
+            BlockFunctions.exp(t, e, n);
+            for (int i = 0; i < n; i++) {
+              y[i] = e[i] * (t[i] - x[i]);
+            }
+          },
+          (x, t, e, y, n) -> {
+            BlockFunctions.exp(t, e, n);
+            for (int i = 0; i < n; i++) {
+              y[i] = -e[i];
+            }
+          },
+          (x, t, e, y, n) -> {
+            BlockFunctions.exp(t, e, n);
+            for (int i = 0; i < n; i++) {
+              y[i] = e[i] * (t[i] - x[i] + 1);
+            }
+          });
 
   private final Reduction reduction;
   private final ElementwiseLoss loss;
@@ -62,5 +82,19 @@ public final class KLDivLoss extends Module {
       return loss.of(reduction, inputs);
     }
     return loss.mean(reduction, x.size(0), null, inputs);
+  }
+
+  private static void losses(double[] x, double[] t, double[] log, double[] y, int n) {
+    BlockFunctions.log(t, log, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = (t[i] == 0 ? 0 : t[i] * log[i]) - t[i] * x[i];
+    }
+  }
+
+  private static void slopesOfTarget(double[] x, double[] t, double[] log, double[] y, int n) {
+    BlockFunctions.log(t, log, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = t[i] == 0 || Double.isInfinite(t[i]) ? Double.NaN : log[i] + 1 - x[i];
+    }
   }
 }

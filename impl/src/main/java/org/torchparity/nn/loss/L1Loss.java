@@ -23,10 +23,11 @@ import org.torchparity.tensor.Tensor;
 public final class L1Loss extends Module {
   private static final ElementwiseLoss LOSS =
       ElementwiseLoss.of(
-              "L1Loss", (x, t) -> Math.abs(x - t), (x, t) -> sign(x - t), (x, t) -> sign(t - x))
+              "L1Loss",
+              L1Loss::losses,
+              (x, t, room, y, n) -> signs(x, t, y, n),
+              (x, t, room, y, n) -> signs(t, x, y, n))
           .takingIntegers();
-  private static final DifferenceLoss BLOCKS =
-      new DifferenceLoss(LOSS, L1Loss::distances, L1Loss::signs);
 
   private final Reduction reduction;
 
@@ -47,19 +48,20 @@ public final class L1Loss extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("L1Loss", 2, 2, inputs);
-    return BLOCKS.of(reduction, inputs);
+    return LOSS.of(reduction, inputs);
   }
 
-  private static void distances(double[] d, int length) {
-    for (int i = 0; i < length; i++) {
-      d[i] = Math.abs(d[i]);
+  private static void losses(double[] x, double[] t, double[] room, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.abs(x[i] - t[i]);
     }
   }
 
-  /** {@link #sign} of each, without a branch. */
-  private static void signs(double[] d, int length) {
-    for (int i = 0; i < length; i++) {
-      d[i] = (d[i] > 0 ? 1 : 0) - (d[i] < 0 ? 1 : 0);
+  /** {@link #sign} of x − t, without a branch. */
+  private static void signs(double[] x, double[] t, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double d = x[i] - t[i];
+      y[i] = (d > 0 ? 1 : 0) - (d < 0 ? 1 : 0);
     }
   }
 

@@ -24,9 +24,10 @@ import org.torchparity.tensor.Tensor;
 public final class MSELoss extends Module {
   private static final ElementwiseLoss LOSS =
       ElementwiseLoss.of(
-          "MSELoss", (x, t) -> (x - t) * (x - t), (x, t) -> 2 * (x - t), (x, t) -> 2 * (t - x));
-  private static final DifferenceLoss BLOCKS =
-      new DifferenceLoss(LOSS, MSELoss::squares, MSELoss::doubled);
+          "MSELoss",
+          MSELoss::losses,
+          (x, t, room, y, n) -> slopes(x, t, y, n),
+          (x, t, room, y, n) -> slopes(t, x, y, n));
 
   private final Reduction reduction;
 
@@ -52,18 +53,19 @@ public final class MSELoss extends Module {
     boolean narrow = x.dtype() == DType.FLOAT32 && t.dtype() == DType.FLOAT32;
     return narrow && reduction != Reduction.NONE && x.shape().equals(t.shape())
         ? reduced(x, t)
-        : BLOCKS.of(reduction, inputs);
+        : LOSS.of(reduction, inputs);
   }
 
-  private static void squares(double[] d, int length) {
-    for (int i = 0; i < length; i++) {
-      d[i] *= d[i];
+  private static void losses(double[] x, double[] t, double[] room, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double d = x[i] - t[i];
+      y[i] = d * d;
     }
   }
 
-  private static void doubled(double[] d, int length) {
-    for (int i = 0; i < length; i++) {
-      d[i] *= 2;
+  private static void slopes(double[] x, double[] t, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = 2 * (x[i] - t[i]);
     }
   }
 

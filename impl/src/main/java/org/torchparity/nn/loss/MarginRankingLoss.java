@@ -42,10 +42,26 @@ public final class MarginRankingLoss extends Module {
     this.loss =
         ElementwiseLoss.of(
                 "MarginRankingLoss",
-                (x1, x2, t) -> Margins.clamp(margin - t * (x1 - x2)),
-                (x1, x2, t) -> -t * Margins.slope(margin - t * (x1 - x2)),
-                (x1, x2, t) -> t * Margins.slope(margin - t * (x1 - x2)),
-                (x1, x2, t) -> (x2 - x1) * Margins.slope(margin - t * (x1 - x2)))
+                (x1, x2, t, y, n) -> {
+                  for (int i = 0; i < n; i++) {
+                    y[i] = Margins.clamp(margin - t[i] * (x1[i] - x2[i]));
+                  }
+                },
+                (x1, x2, t, y, n) -> {
+                  for (int i = 0; i < n; i++) {
+                    y[i] = -t[i] * Margins.slope(margin - t[i] * (x1[i] - x2[i]));
+                  }
+                },
+                (x1, x2, t, y, n) -> {
+                  for (int i = 0; i < n; i++) {
+                    y[i] = t[i] * Margins.slope(margin - t[i] * (x1[i] - x2[i]));
+                  }
+                },
+                (x1, x2, t, y, n) -> {
+                  for (int i = 0; i < n; i++) {
+                    y[i] = (x2[i] - x1[i]) * Margins.slope(margin - t[i] * (x1[i] - x2[i]));
+                  }
+                })
             .takingIntegers();
   }
 

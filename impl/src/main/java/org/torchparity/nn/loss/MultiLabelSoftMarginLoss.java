@@ -1,12 +1,10 @@
 package org.torchparity.nn.loss;
 
 import org.jspecify.annotations.Nullable;
-import org.torchparity.nn.Gradients;
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
-import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -35,9 +33,13 @@ public final class MultiLabelSoftMarginLoss extends Module {
   private static final ElementwiseLoss LOSS =
       ElementwiseLoss.of(
               "MultiLabelSoftMarginLoss",
-              (x, t) -> -(t * LogSigmoids.of(x) + (1 - t) * LogSigmoids.of(-x)),
-              (x, t) -> (1 - t) * LogSigmoids.slope(-x) - t * LogSigmoids.slope(x),
-              (x, t) -> LogSigmoids.of(-x) - LogSigmoids.of(x))
+              MultiLabelSoftMarginLoss::losses,
+              MultiLabelSoftMarginLoss::slopes,
+              (x, t, room, y, n) -> {
+                for (int i = 0; i < n; i++) {
+                  y[i] = -x[i];
+                }
+              })
           .takingIntegers();
 
   private final Reduction reduction;
@@ -69,36 +71,25 @@ public final class MultiLabelSoftMarginLoss extends Module {
           "MultiLabelSoftMarginLoss: expected input of 1D or more, but got a scalar");
     }
     LossShapes.same("MultiLabelSoftMarginLoss", inputs[1], x);
-    if (inputs[1].dtype().isFloatingPoint()) {
-      Inputs.dtype("MultiLabelSoftMarginLoss", inputs[1], x.dtype());
+    return LOSS.ofRows(reduction, state().bufferOrNull("weight"), inputs);
+  }
+
+  private static void losses(double[] x, double[] t, double[] l, double[] y, int n) {
+    BlockFunctions.log1pOfDecay(x, l, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = -(t[i] * LogSigmoids.of(x[i], l[i]) + (1 - t[i]) * LogSigmoids.of(-x[i], l[i]));
     }
-    // Every class's loss stays in float64 until its sample's mean is rounded.
-    Tensor target = inputs[1].dtype().isFloatingPoint() ? inputs[1].to(DType.FLOAT64) : inputs[1];
-    Pass each =
-        LOSS.weighted(Reduction.NONE, state().bufferOrNull("weight"), x.to(DType.FLOAT64), target);
-    int classes = x.size(-1);
-    Shape shape = LossShapes.withoutLastAxis(x.shape());
-    double[] losses = new double[shape.elements()];
-    double[] ofClasses = each.output().doubles();
-    for (int i = 0; i < ofClasses.length; i++) {
-      losses[i / classes] += ofClasses[i] / classes;
+  }
+
+  /** (1 − t)·σ(x) − t·σ(−x), each σ of its own exponential. */
+  private static void slopes(double[] x, double[] t, double[] e, double[] y, int n) {
+    BlockFunctions.exp(x, e, n);
+    for (int i = 0; i < n; i++) {
+      x[i] = -x[i];
     }
-    return Pass.of(
-        reduction.of(x.dtype(), shape, losses, losses.length),
-        gradOutput -> {
-          double[] g = reduction.back(gradOutput, losses.length, losses.length);
-          double[] upstream = new double[ofClasses.length];
-          for (int i = 0; i < upstream.length; i++) {
-            upstream[i] = g[i / classes] / classes;
-          }
-          Gradients gradients = Gradients.none();
-          for (var entry :
-              each.backward(Tensor.ofDoubles(DType.FLOAT64, x.shape(), upstream))
-                  .inputs()
-                  .entrySet()) {
-            gradients = gradients.withInput(entry.getKey(), entry.getValue().to(x.dtype()));
-          }
-          return gradients;
-        });
+    BlockFunctions.exp(x, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = (1 - t[i]) / (1 + y[i]) - t[i] / (1 + e[i]);
+    }
   }
 }

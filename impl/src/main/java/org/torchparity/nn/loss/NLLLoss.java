@@ -55,12 +55,12 @@ public final class NLLLoss extends Module {
     ClassIndices classes =
         new ClassIndices("NLLLoss", x, target, state().bufferOrNull("weight"), ignoreIndex);
     double total = classes.total();
-    double[] losses = classes.losses(x.toDoubles());
+    double[] losses = classes.losses((place, position) -> x.get(position));
     return Pass.of(
         reduction.of(x.dtype(), target.shape(), losses, total),
         gradOutput -> {
           double[] g = reduction.back(gradOutput, losses.length, total);
-          return Gradients.ofInput(Tensor.ofDoubles(x.dtype(), x.shape(), classes.gradient(g)));
+          return Gradients.ofInput(classes.gradient(g, x.dtype(), x.shape()));
         });
   }
 }

@@ -1,6 +1,7 @@
 package org.torchparity.nn.loss;
 
-import java.util.function.DoubleUnaryOperator;
+import org.torchparity.kernel.BlockFormula;
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -48,33 +49,106 @@ public final class PoissonNLLLoss extends Module {
    */
   public PoissonNLLLoss(boolean logInput, boolean full, double eps, Reduction reduction) {
     this.reduction = reduction.notBatchmean();
-    DoubleUnaryOperator stirling = full ? PoissonNLLLoss::stirling : t -> 0;
-    DoubleUnaryOperator slope = full ? PoissonNLLLoss::stirlingSlope : t -> 0;
+    BlockFormula losses =
+        logInput
+            ? PoissonNLLLoss::lossesOfLogarithms
+            : (x, t, z, y, n) -> lossesOfRates(x, t, eps, z, y, n);
+    BlockFormula slopes =
+        logInput
+            ? PoissonNLLLoss::slopesOfLogarithms
+            : (x, t, z, y, n) -> slopesOfRates(x, t, eps, y, n);
+    BlockFormula slopesOfTarget =
+        logInput
+            ? PoissonNLLLoss::negatives
+            : (x, t, z, y, n) -> negativeLogarithms(x, eps, z, y, n);
     this.loss =
-        (logInput
-                ? ElementwiseLoss.of(
-                    "PoissonNLLLoss",
-                    (x, t) -> Math.exp(x) - t * x + stirling.applyAsDouble(t),
-                    (x, t) -> Math.exp(x) - t,
-                    (x, t) -> -x + slope.applyAsDouble(t))
-                : ElementwiseLoss.of(
-                    "PoissonNLLLoss",
-                    (x, t) -> x - t * Math.log(x + eps) + stirling.applyAsDouble(t),
-                    (x, t) -> 1 - t / (x + eps),
-                    (x, t) -> -Math.log(x + eps) + slope.applyAsDouble(t)))
+        ElementwiseLoss.of(
+                "PoissonNLLLoss",
+                full ? then(losses, PoissonNLLLoss::addStirling) : losses,
+                slopes,
+                full ? then(slopesOfTarget, PoissonNLLLoss::addStirlingSlopes) : slopesOfTarget)
             .takingIntegers();
   }
 
-  private static double stirling(double t) {
-    return t <= 1 ? 0 : t * Math.log(t) - t + 0.5 * Math.log(2 * Math.PI * t);
+  private static BlockFormula then(BlockFormula first, BlockFormula second) {
+    return (x, t, room, y, n) -> {
+      first.at(x, t, room, y, n);
+      second.at(x, t, room, y, n);
+    };
   }
 
-  /** torch masks the term, but 0·log t is NaN where log t is not finite, and so is ∞/∞. */
-  private static double stirlingSlope(double t) {
-    if (t <= 0 || Double.isInfinite(t)) {
-      return Double.NaN;
+  private static void lossesOfLogarithms(double[] x, double[] t, double[] e, double[] y, int n) {
+    BlockFunctions.exp(x, e, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = e[i] - t[i] * x[i];
     }
-    return t <= 1 ? 0 : Math.log(t) + 0.5 / t;
+  }
+
+  private static void slopesOfLogarithms(double[] x, double[] t, double[] e, double[] y, int n) {
+    BlockFunctions.exp(x, e, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = e[i] - t[i];
+    }
+  }
+
+  private static void negatives(double[] x, double[] t, double[] room, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = -x[i];
+    }
+  }
+
+  private static void lossesOfRates(
+      double[] x, double[] t, double eps, double[] room, double[] y, int n) {
+    logarithms(x, eps, room, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] - t[i] * y[i];
+    }
+  }
+
+  private static void slopesOfRates(double[] x, double[] t, double eps, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = 1 - t[i] / (x[i] + eps);
+    }
+  }
+
+  private static void negativeLogarithms(double[] x, double eps, double[] room, double[] y, int n) {
+    logarithms(x, eps, room, y, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = -y[i];
+    }
+  }
+
+  /** y = log(x + ε). */
+  private static void logarithms(double[] x, double eps, double[] room, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      room[i] = x[i] + eps;
+    }
+    BlockFunctions.log(room, y, n);
+  }
+
+  /** Adds t·log t − t + ½·log(2πt) where t > 1. */
+  private static void addStirling(double[] x, double[] t, double[] term, double[] y, int n) {
+    BlockFunctions.log(t, term, n);
+    for (int i = 0; i < n; i++) {
+      term[i] = t[i] <= 1 ? 0 : t[i] * term[i] - t[i];
+      x[i] = t[i] <= 1 ? 1 : 2 * Math.PI * t[i];
+    }
+    BlockFunctions.log(x, t, n);
+    for (int i = 0; i < n; i++) {
+      y[i] += term[i] + 0.5 * t[i];
+    }
+  }
+
+  /**
+   * Adds its derivative. torch masks the term, but 0·log t is NaN where log t is not finite, and so
+   * is ∞/∞.
+   */
+  private static void addStirlingSlopes(double[] x, double[] t, double[] log, double[] y, int n) {
+    BlockFunctions.log(t, log, n);
+    for (int i = 0; i < n; i++) {
+      boolean none = t[i] <= 0 || Double.isInfinite(t[i]);
+      y[i] += none ? Double.NaN : t[i] <= 1 ? 0 : log[i] + 0.5 / t[i];
+    }
   }
 
   @Override

@@ -66,7 +66,12 @@ public enum Reduction {
     for (double loss : losses) {
       sum += loss;
     }
-    return Tensor.scalar(dtype, this == SUM ? sum : sum / divisor);
+    return Tensor.scalar(dtype, of(sum, divisor));
+  }
+
+  /** What is left of the sum of losses. */
+  double of(double sum, double divisor) {
+    return this == SUM ? sum : sum / divisor;
   }
 
   /** The gradient of each of so many losses, the caller's to change, from their reduction's. */
@@ -75,7 +80,12 @@ public enum Reduction {
       return gradOutput.toDoubles().clone();
     }
     double[] gradients = new double[losses];
-    Arrays.fill(gradients, this == SUM ? gradOutput.item() : gradOutput.item() / divisor);
+    Arrays.fill(gradients, of(gradOutput.item(), divisor));
     return gradients;
+  }
+
+  /** The same, one number where it is that of all losses. */
+  Tensor back(Tensor gradOutput, double divisor) {
+    return this == NONE ? gradOutput : Tensor.scalar(DType.FLOAT64, of(gradOutput.item(), divisor));
   }
 }

@@ -21,10 +21,8 @@ import org.torchparity.tensor.Tensor;
  * ATen/native/Loss.cpp and cpu/PointwiseOpsKernel.cpp at v2.10.0.
  */
 public final class SmoothL1Loss extends Module {
-  private final double beta;
   private final Reduction reduction;
   private final ElementwiseLoss loss;
-  private final DifferenceLoss blocks;
 
   /** Makes a loss of beta = 1.0, reduced to its mean. */
   public SmoothL1Loss() {
@@ -42,47 +40,58 @@ public final class SmoothL1Loss extends Module {
       throw new IllegalArgumentException(
           "smooth_l1_loss does not support negative values for beta, but got " + beta);
     }
-    this.beta = beta;
     this.reduction = reduction.notBatchmean();
-    this.loss =
-        ElementwiseLoss.of(
-            "SmoothL1Loss",
-            (x, t) -> value(Math.abs(x - t), beta),
-            (x, t) -> slope(x - t, beta),
-            (x, t) -> slope(t - x, beta));
-    this.blocks =
-        new DifferenceLoss(
-            loss, (d, length) -> values(d, length, beta), (d, length) -> slopes(d, length, beta));
+    boolean bothZones = beta > 0 && beta < Double.POSITIVE_INFINITY;
+    this.loss = bothZones ? ofBothZones(beta) : ofOneZone(beta);
   }
 
   @Override
   public Pass forward(Tensor... inputs) {
     Inputs.count("SmoothL1Loss", 2, 2, inputs);
-    boolean finite = this.beta > 0 && this.beta < Double.POSITIVE_INFINITY;
-    return finite ? blocks.of(reduction, inputs) : loss.of(reduction, inputs);
+    return loss.of(reduction, inputs);
   }
 
-  /** {@link #value} of each, without a branch. */
-  private static void values(double[] d, int length, double beta) {
-    for (int i = 0; i < length; i++) {
-      double distance = Math.abs(d[i]);
+  private static ElementwiseLoss ofBothZones(double beta) {
+    return ElementwiseLoss.of(
+        "SmoothL1Loss",
+        (x, t, room, y, n) -> losses(x, t, beta, y, n),
+        (x, t, room, y, n) -> slopes(x, t, beta, y, n),
+        (x, t, room, y, n) -> slopes(t, x, beta, y, n));
+  }
+
+  /** Without a branch: near is |x − t|, but β at most. */
+  private static void losses(double[] x, double[] t, double beta, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double distance = Math.abs(x[i] - t[i]);
       double near = Math.min(distance, beta);
-      d[i] = 0.5 * near * near / beta + (distance - near);
+      y[i] = near / beta * (distance - 0.5 * near);
     }
   }
 
-  /** {@link #slope} of each, without a branch. */
-  private static void slopes(double[] d, int length, double beta) {
-    for (int i = 0; i < length; i++) {
-      d[i] = Math.max(-beta, Math.min(beta, d[i])) / beta;
+  private static void slopes(double[] x, double[] t, double beta, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.max(-beta, Math.min(beta, x[i] - t[i])) / beta;
     }
   }
 
-  private static double value(double distance, double beta) {
-    return distance < beta ? 0.5 * distance * distance / beta : distance - 0.5 * beta;
+  /** For β = 0, where all differences are beyond it, and β = ∞, where all finite ones are not. */
+  private static ElementwiseLoss ofOneZone(double beta) {
+    return ElementwiseLoss.of(
+        "SmoothL1Loss",
+        (x, t, room, y, n) -> {
+          for (int i = 0; i < n; i++) {
+            double distance = Math.abs(x[i] - t[i]);
+            y[i] = distance < beta ? 0 : distance - 0.5 * beta;
+          }
+        },
+        (x, t, room, y, n) -> outermost(x, t, beta, y, n),
+        (x, t, room, y, n) -> outermost(t, x, beta, y, n));
   }
 
-  private static double slope(double difference, double beta) {
-    return difference <= -beta ? -1 : difference >= beta ? 1 : difference / beta;
+  private static void outermost(double[] x, double[] t, double beta, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double d = x[i] - t[i];
+      y[i] = d <= -beta ? -1 : d >= beta ? 1 : d / beta;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.torchparity.nn.loss;
 
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -20,8 +21,7 @@ import org.torchparity.tensor.Tensor;
  */
 public final class SoftMarginLoss extends Module {
   private static final ElementwiseLoss LOSS =
-      ElementwiseLoss.of(
-              "SoftMarginLoss", (x, t) -> Math.log1p(Math.exp(-t * x)), SoftMarginLoss::slope)
+      ElementwiseLoss.of("SoftMarginLoss", SoftMarginLoss::losses, SoftMarginLoss::slopes)
           .takingIntegers();
 
   private final Reduction reduction;
@@ -47,8 +47,23 @@ public final class SoftMarginLoss extends Module {
     return LOSS.of(reduction, inputs);
   }
 
-  private static double slope(double x, double t) {
-    double z = Math.exp(-t * x);
-    return -t * z / (1 + z);
+  private static void losses(double[] x, double[] t, double[] z, double[] y, int n) {
+    exponentials(x, t, z, n);
+    BlockFunctions.log1p(z, y, n);
+  }
+
+  private static void slopes(double[] x, double[] t, double[] z, double[] y, int n) {
+    exponentials(x, t, z, n);
+    for (int i = 0; i < n; i++) {
+      y[i] = -t[i] * z[i] / (1 + z[i]);
+    }
+  }
+
+  /** z = exp(−t·x). */
+  private static void exponentials(double[] x, double[] t, double[] z, int n) {
+    for (int i = 0; i < n; i++) {
+      x[i] *= -t[i];
+    }
+    BlockFunctions.exp(x, z, n);
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -118,5 +122,45 @@ class ElementwiseLossTest {
     Gradients gradients =
         new L1Loss().forward(X, integers).backward(Tensor.scalar(DType.FLOAT64, 1));
     assertThat(gradients.inputs()).containsOnlyKeys(0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 511, 512, 700, 1500})
+  void losses_of_labels_are_means_of_rows_that_lie_across_blocks(int classes) {
+    int rows = 7;
+    double[] x = new Random(1).doubles(rows * classes, -3, 3).toArray();
+    long[] t = new Random(2).longs(rows * classes, 0, 2).toArray();
+    double[] weight = new Random(3).doubles(classes).toArray();
+    double[] g = {1, -2, 3, 0.5, 0, 2, 1.5};
+    double[] losses = new double[rows];
+    double[] gradient = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      double share = weight[i % classes] / classes;
+      losses[i / classes] += share * Math.log1p(Math.exp(t[i] == 1 ? -x[i] : x[i]));
+      gradient[i] = g[i / classes] * share * (1 / (1 + Math.exp(-x[i])) - t[i]);
+    }
+    Pass pass =
+        new MultiLabelSoftMarginLoss(Tensor.of(weight, classes), Reduction.NONE)
+            .forward(Tensor.of(x, rows, classes), Tensor.of(t, rows, classes));
+    assertThat(pass.output().doubles()).containsExactly(losses, within(1e-14));
+    Gradients gradients = pass.backward(Tensor.of(g, rows));
+    assertThat(gradients.input().doubles()).containsExactly(gradient, within(1e-15));
+    assertThat(gradients.inputs()).containsOnlyKeys(0);
+  }
+
+  @Test
+  void a_value_that_is_no_probability_is_named_wherever_it_stands() {
+    double[] halves = new double[1 << 17];
+    Arrays.fill(halves, 0.5);
+    Tensor x = Tensor.of(halves, halves.length);
+    double[] wrong = halves.clone();
+    wrong[wrong.length - 5] = -0.25;
+    Tensor y = Tensor.of(wrong, wrong.length);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BCELoss().forward(x, y))
+        .withMessage("BCELoss: all elements of target should be between 0 and 1, but got -0.25");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new GaussianNLLLoss().forward(x, x, y))
+        .withMessage("GaussianNLLLoss: var has negative entry/entries, such as -0.25");
   }
 }
