@@ -35,8 +35,11 @@ public record AxisLines(int outer, int size, int inner) {
     return new AxisLines(outer * inner, size, 1);
   }
 
-  /** Returns the lines as rows, one behind the other. */
+  /** Returns the lines as rows, one behind the other: not copied where they are. */
   public Tensor toRows(Tensor x) {
+    if (inner == 1) {
+      return x.reshape(outer, size);
+    }
     Tensor y = Tensor.empty(x.dtype(), Shape.of(outer * inner, size));
     turn(x, y, size, inner);
     return y;
@@ -44,6 +47,9 @@ public record AxisLines(int outer, int size, int inner) {
 
   /** Returns what was made of rows, where the lines lie under the shape given. */
   public Tensor fromRows(Tensor rows, Shape shape) {
+    if (inner == 1) {
+      return rows.reshape(shape);
+    }
     Tensor y = Tensor.empty(rows.dtype(), shape);
     turn(rows, y, inner, size);
     return y;
