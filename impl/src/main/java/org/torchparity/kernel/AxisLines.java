@@ -30,15 +30,21 @@ public record AxisLines(int outer, int size, int inner) {
         shape.elements(0, at), shape.size(at), shape.elements(at + 1, shape.rank()));
   }
 
-  /** Returns the lines as rows, one behind the other. */
-  Tensor toRows(Tensor x) {
+  /** Returns the lines as rows, one behind the other: not copied where they are. */
+  public Tensor toRows(Tensor x) {
+    if (inner == 1) {
+      return x.reshape(outer, size);
+    }
     Tensor y = Tensor.empty(x.dtype(), Shape.of(outer * inner, size));
     turn(x, y, size, inner);
     return y;
   }
 
   /** Returns what was made of rows, where the lines lie under the shape given. */
-  Tensor fromRows(Tensor rows, Shape shape) {
+  public Tensor fromRows(Tensor rows, Shape shape) {
+    if (inner == 1) {
+      return rows.reshape(shape);
+    }
     Tensor y = Tensor.empty(rows.dtype(), shape);
     turn(rows, y, inner, size);
     return y;

@@ -1,11 +1,13 @@
 package org.torchparity.nn.distance;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.torchparity.kernel.AxisLines;
 import org.torchparity.kernel.Broadcast;
-import org.torchparity.kernel.Lines;
-import org.torchparity.nn.Gradients;
+import org.torchparity.kernel.RowPairs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -59,40 +61,102 @@ public final class CosineSimilarity extends Module {
     Tensor x2 = inputs[1];
     Shape shape = Broadcast.shape(x1, x2);
     int axis = shape.axis(dim);
-    Lines lines = Lines.along(shape, axis);
-    double[] a = Broadcast.expand(x1, shape);
-    double[] b = Broadcast.expand(x2, shape);
-    double[] normA = lines.norms(a, 2);
-    double[] normB = lines.norms(b, 2);
-    double[] nA = clamped(normA);
-    double[] nB = clamped(normB);
-    double[] y = lines.sums((i, line) -> a[i] / nA[line] * (b[i] / nB[line]));
+    AxisLines lines = AxisLines.along(axis, shape);
+    Tensor rows1 = lines.toRows(Pairs.expanded(x1, shape));
+    Tensor rows2 = lines.toRows(Pairs.expanded(x2, shape));
+    Cosines cosines = new Cosines(new RowPairs(rows1, rows2), eps);
+    // Products of float32 neither overflow nor vanish in float64: no element need be divided.
+    boolean whole = x1.dtype() == DType.FLOAT32 && lines.size() > 0;
+    double[] y = whole ? cosines.ofProducts() : cosines.ofQuotients();
     return Pass.of(
         Tensor.ofDoubles(x1.dtype(), Pairs.without(shape, axis), y),
         g -> {
-          double[] upstream = g.toDoubles();
-          double[] gradA =
-              lines.map(
-                  (i, line) ->
-                      upstream[line]
-                          / nA[line]
-                          * (b[i] / nB[line] - y[line] * unit(a[i], normA[line])));
-          double[] gradB =
-              lines.map(
-                  (i, line) ->
-                      upstream[line]
-                          / nB[line]
-                          * (a[i] / nA[line] - y[line] * unit(b[i], normB[line])));
-          return Gradients.ofInput(Broadcast.sum(gradA, shape, g.dtype(), x1.shape()))
-              .withInput(1, Broadcast.sum(gradB, shape, g.dtype(), x2.shape()));
+          Tensor first = Tensor.empty(Pairs.gradientType(x1, shape), rows1.shape());
+          Tensor second = Tensor.empty(Pairs.gradientType(x2, shape), rows2.shape());
+          cosines.differentiate(y, g.toDoubles(), first, second);
+          return Pairs.gradients(
+              x1, lines.fromRows(first, shape), x2, lines.fromRows(second, shape));
         });
   }
 
-  private double[] clamped(double[] norms) {
-    return Arrays.stream(norms).map(norm -> Math.max(norm, eps)).toArray();
-  }
+  /** The formulas, for pairs of rows a and b. */
+  private static final class Cosines {
+    private final RowPairs rows;
+    private final double[] products;
+    private final double[] normA;
+    private final double[] normB;
+    private final double[] nA;
+    private final double[] nB;
 
-  private static double unit(double x, double norm) {
-    return norm == 0 ? 0 : x / norm;
+    Cosines(RowPairs rows, double eps) {
+      this.rows = rows;
+      RowPairs.Moments moments = rows.moments();
+      products = moments.products();
+      normA = map(moments.squaresOfFirst(), Math::sqrt);
+      normB = map(moments.squaresOfSecond(), Math::sqrt);
+      nA = map(normA, norm -> Math.max(norm, eps));
+      nB = map(normB, norm -> Math.max(norm, eps));
+    }
+
+    private static double[] map(double[] values, DoubleUnaryOperator function) {
+      return Arrays.stream(values).map(function).toArray();
+    }
+
+    /** Σ a·b / nA / nB. */
+    double[] ofProducts() {
+      double[] y = new double[products.length];
+      Arrays.setAll(y, row -> products[row] / nA[row] / nB[row]);
+      return y;
+    }
+
+    /** Σ (a/nA)·(b/nB). */
+    double[] ofQuotients() {
+      return rows.sums((row, a, b, from, to) -> multiply(a, b, from, to, nA[row], nB[row]));
+    }
+
+    private static void multiply(double[] a, double[] b, int from, int to, double nA, double nB) {
+      for (int i = from; i < to; i++) {
+        a[i] = a[i] / nA * (b[i] / nB);
+      }
+    }
+
+    /** Stores the gradients of a and b. */
+    void differentiate(double[] y, double[] g, Tensor ofA, Tensor ofB) {
+      rows.map(
+          (row, a, b, from, to) -> {
+            if (isClamped(normA[row], nA[row]) || isClamped(normB[row], nB[row])) {
+              for (int i = from; i < to; i++) {
+                double u = b[i] / nB[row] - y[row] * unit(a[i], normA[row]);
+                double v = a[i] / nA[row] - y[row] * unit(b[i], normB[row]);
+                a[i] = g[row] / nA[row] * u;
+                b[i] = g[row] / nB[row] * v;
+              }
+            } else {
+              differentiate(a, b, from, to, nA[row], nB[row], y[row], g[row]);
+            }
+          },
+          ofA,
+          ofB);
+    }
+
+    private static boolean isClamped(double norm, double n) {
+      return norm != n || n == 0;
+    }
+
+    private static double unit(double x, double norm) {
+      return norm == 0 ? 0 : x / norm;
+    }
+
+    private static void differentiate(
+        double[] a, double[] b, int from, int to, double nA, double nB, double y, double g) {
+      double gA = g / nA;
+      double gB = g / nB;
+      for (int i = from; i < to; i++) {
+        double unitA = a[i] / nA;
+        double unitB = b[i] / nB;
+        a[i] = gA * (unitB - y * unitA);
+        b[i] = gB * (unitA - y * unitB);
+      }
+    }
   }
 }

@@ -1,10 +1,13 @@
 package org.torchparity.nn.distance;
 
+import org.torchparity.kernel.Broadcast;
+import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
+import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
-/** What the distances check of their two inputs, and the shape that they give. */
+/** What the distances share: checks of their two inputs, the shape that they give, the way back. */
 final class Pairs {
   private Pairs() {}
 
@@ -20,6 +23,32 @@ final class Pairs {
       throw new IllegalArgumentException(
           layer + ": expected floating-point inputs, but got " + inputs[0].dtype().torchName());
     }
+  }
+
+  /** A tensor repeated over a shape: itself where nothing repeats. */
+  static Tensor expanded(Tensor x, Shape shape) {
+    return x.shape().equals(shape)
+        ? x
+        : Tensor.ofDoubles(x.dtype(), shape, Broadcast.expand(x, shape));
+  }
+
+  /**
+   * The dtype of an input's gradient over the shape that the input is repeated over: what will be
+   * summed is not rounded before.
+   */
+  static DType gradientType(Tensor x, Shape shape) {
+    return x.shape().equals(shape) ? x.dtype() : DType.FLOAT64;
+  }
+
+  /** The gradients of two inputs from those over the shape that they have together. */
+  static Gradients gradients(Tensor x1, Tensor first, Tensor x2, Tensor second) {
+    return Gradients.ofInput(summed(first, x1)).withInput(1, summed(second, x2));
+  }
+
+  private static Tensor summed(Tensor gradient, Tensor x) {
+    return x.shape().equals(gradient.shape())
+        ? gradient
+        : Broadcast.sum(gradient.doubles(), gradient.shape(), x.dtype(), x.shape());
   }
 
   /** The shape without an axis. */

@@ -1,11 +1,10 @@
 package org.torchparity.nn.distance;
 
 import org.torchparity.kernel.Broadcast;
-import org.torchparity.kernel.Lines;
+import org.torchparity.kernel.RowDifferences;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
@@ -63,10 +62,10 @@ public final class PairwiseDistance extends Module {
     if (shape.rank() == 0) {
       throw new IllegalArgumentException("PairwiseDistance: expected vectors, but got scalars");
     }
+    RowDifferences d =
+        new RowDifferences(Pairs.expanded(x1, shape), Pairs.expanded(x2, shape), eps, true);
+    double[] y = d.norms(p);
     int last = shape.rank() - 1;
-    Lines lines = Lines.along(shape, last);
-    double[] d = differences(Broadcast.expand(x1, shape), Broadcast.expand(x2, shape), x1.dtype());
-    double[] y = lines.norms(d, p);
     Shape output = keepdim ? shape.withSize(last, 1) : Pairs.without(shape, last);
     return Pass.of(
         Tensor.ofDoubles(x1.dtype(), output, y),
@@ -74,49 +73,10 @@ public final class PairwiseDistance extends Module {
           if (p == 0) {
             return Gradients.none();
           }
-          double[] gradient = gradient(lines, d, y, g.toDoubles());
-          double[] negative = lines.map((i, line) -> -gradient[i]);
-          return Gradients.ofInput(Broadcast.sum(gradient, shape, g.dtype(), x1.shape()))
-              .withInput(1, Broadcast.sum(negative, shape, g.dtype(), x2.shape()));
+          Tensor first = Tensor.empty(Pairs.gradientType(x1, shape), shape);
+          Tensor second = Tensor.empty(Pairs.gradientType(x2, shape), shape);
+          d.gradients(p, y, g.toDoubles(), first, second);
+          return Pairs.gradients(x1, first, x2, second);
         });
-  }
-
-  /** Rounded after each step as tensors are: which elements tie depends on it. */
-  private double[] differences(double[] a, double[] b, DType dtype) {
-    double[] d = new double[a.length];
-    for (int i = 0; i < d.length; i++) {
-      d[i] = dtype == DType.FLOAT32 ? (float) (a[i] - b[i]) + (float) eps : a[i] - b[i] + eps;
-    }
-    return d;
-  }
-
-  private double[] gradient(Lines lines, double[] d, double[] y, double[] g) {
-    if (Double.isInfinite(p)) {
-      double[] ties =
-          lines.sums((i, line) -> Math.abs(d[i]) == y[line] || Double.isNaN(d[i]) ? 1 : 0);
-      return lines.map(
-          (i, line) ->
-              sign(d[i])
-                  * (Math.abs(d[i]) == y[line] || Double.isNaN(d[i]) ? g[line] / ties[line] : 0));
-    }
-    if (p == 1) {
-      return lines.map((i, line) -> sign(d[i]) * g[line]);
-    }
-    if (p == 2) {
-      return lines.map((i, line) -> y[line] == 0 ? 0 : g[line] * (d[i] / y[line]));
-    }
-    if (p < 1) {
-      double[] powers =
-          lines.map((i, line) -> d[i] == 0 ? 0 : sign(d[i]) * Math.pow(Math.abs(d[i]), p - 1));
-      return lines.map((i, line) -> powers[i] * g[line] * Math.pow(y[line], 1 - p));
-    }
-    return lines.map(
-        (i, line) ->
-            y[line] == 0 ? 0 : sign(d[i]) * g[line] * Math.pow(Math.abs(d[i]) / y[line], p - 1));
-  }
-
-  /** Torch's sgn, of NaN zero. */
-  private static double sign(double x) {
-    return x > 0 ? 1 : x < 0 ? -1 : 0;
   }
 }

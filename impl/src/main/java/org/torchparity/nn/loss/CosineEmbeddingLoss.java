@@ -1,5 +1,6 @@
 package org.torchparity.nn.loss;
 
+import org.torchparity.kernel.RowPairs;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
@@ -56,15 +57,21 @@ public final class CosineEmbeddingLoss extends Module {
     Inputs.count("CosineEmbeddingLoss", 3, 3, inputs);
     Tensor first = inputs[0];
     checkShapes(first, inputs[1], inputs[2]);
-    double[] x1 = first.toDoubles();
-    double[] x2 = inputs[1].toDoubles();
+    RowPairs rows = new RowPairs(first, inputs[1]);
+    RowPairs.Moments moments = rows.moments();
+    double[] square1 = moments.squaresOfFirst();
+    double[] square2 = moments.squaresOfSecond();
     double[] t = inputs[2].toDoubles();
-    int size = first.size(-1);
+    double[] norms = new double[t.length];
+    double[] cosines = new double[t.length];
     double[] losses = new double[t.length];
     double[] slopes = new double[t.length];
-    double[][] gradients = new double[2][x1.length];
     for (int row = 0; row < t.length; row++) {
-      double cos = cosine(x1, x2, row * size, size, gradients);
+      square1[row] += EPSILON;
+      square2[row] += EPSILON;
+      norms[row] = Math.sqrt(square1[row] * square2[row]);
+      double cos = moments.products()[row] / norms[row];
+      cosines[row] = cos;
       losses[row] = (t[row] == 1 ? 1 - cos : 0) + (t[row] == -1 ? Margins.clamp(cos - margin) : 0);
       slopes[row] = t[row] == 1 ? -1 : t[row] == -1 ? Margins.slope(cos - margin) : 0;
     }
@@ -72,39 +79,43 @@ public final class CosineEmbeddingLoss extends Module {
         reduction.of(first.dtype(), inputs[2].shape(), losses, t.length),
         gradOutput -> {
           double[] g = reduction.back(gradOutput, t.length, t.length);
-          for (int row = 0; row < t.length; row++) {
-            g[row] *= slopes[row];
-          }
-          return Gradients.ofInput(scaled(first, gradients[0], g))
-              .withInput(1, scaled(first, gradients[1], g));
+          Tensor grad1 = Tensor.empty(first.dtype(), first.shape());
+          Tensor grad2 = Tensor.empty(first.dtype(), first.shape());
+          rows.map(
+              (row, x1, x2, from, to) ->
+                  differentiate(
+                      x1,
+                      x2,
+                      from,
+                      to,
+                      norms[row],
+                      square1[row],
+                      square2[row],
+                      cosines[row],
+                      g[row] * slopes[row]),
+              grad1,
+              grad2);
+          return Gradients.ofInput(grad1).withInput(1, grad2);
         });
   }
 
-  /** The cosine of two rows, whose derivatives by them go to {@code gradients}. */
-  private static double cosine(double[] x1, double[] x2, int from, int size, double[][] gradients) {
-    double product = 0;
-    double square1 = EPSILON;
-    double square2 = EPSILON;
-    for (int i = from; i < from + size; i++) {
-      product += x1[i] * x2[i];
-      square1 += x1[i] * x1[i];
-      square2 += x2[i] * x2[i];
+  /** Replaces two rows by the derivatives of their cosine by them, times g. */
+  private static void differentiate(
+      double[] x1,
+      double[] x2,
+      int from,
+      int to,
+      double norms,
+      double square1,
+      double square2,
+      double cos,
+      double g) {
+    for (int i = from; i < to; i++) {
+      double first = x2[i] / norms - cos * x1[i] / square1;
+      double second = x1[i] / norms - cos * x2[i] / square2;
+      x1[i] = first * g;
+      x2[i] = second * g;
     }
-    double norms = Math.sqrt(square1 * square2);
-    double cos = product / norms;
-    for (int i = from; i < from + size; i++) {
-      gradients[0][i] = x2[i] / norms - cos * x1[i] / square1;
-      gradients[1][i] = x1[i] / norms - cos * x2[i] / square2;
-    }
-    return cos;
-  }
-
-  private static Tensor scaled(Tensor like, double[] values, double[] rows) {
-    double[] scaled = new double[values.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = values[i] * rows[i / like.size(-1)];
-    }
-    return Tensor.ofDoubles(like.dtype(), like.shape(), scaled);
   }
 
   private static void checkShapes(Tensor first, Tensor second, Tensor target) {

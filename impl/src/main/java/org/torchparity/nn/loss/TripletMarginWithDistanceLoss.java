@@ -42,7 +42,7 @@ public final class TripletMarginWithDistanceLoss extends Module {
    *     {@link Reduction#BATCHMEAN}
    */
   public TripletMarginWithDistanceLoss(double margin, boolean swap, Reduction reduction) {
-    this(new PairwiseNorm(2, 1e-6), margin, swap, reduction);
+    this.triplets = triplets(new PairwiseNorm(2, 1e-6), margin, swap, reduction);
   }
 
   /**
@@ -53,13 +53,17 @@ public final class TripletMarginWithDistanceLoss extends Module {
    */
   public TripletMarginWithDistanceLoss(
       DistanceFunction distanceFunction, double margin, boolean swap, Reduction reduction) {
-    this.triplets =
-        new Triplets(
-            "TripletMarginWithDistanceLoss",
-            distanceFunction,
-            Margins.positive("TripletMarginWithDistanceLoss", margin),
-            swap,
-            reduction.notBatchmean());
+    this.triplets = triplets(new DistancePasses(distanceFunction), margin, swap, reduction);
+  }
+
+  private static Triplets triplets(
+      TripletDistance distance, double margin, boolean swap, Reduction reduction) {
+    return new Triplets(
+        "TripletMarginWithDistanceLoss",
+        distance,
+        Margins.positive("TripletMarginWithDistanceLoss", margin),
+        swap,
+        reduction.notBatchmean());
   }
 
   @Override

@@ -1,12 +1,8 @@
 package org.torchparity.nn.loss;
 
-import static java.util.Objects.requireNonNull;
-
-import org.jspecify.annotations.Nullable;
-import org.torchparity.nn.Gradients;
+import java.util.List;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
-import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Tensor;
 
 /**
@@ -21,7 +17,7 @@ import org.torchparity.tensor.Tensor;
  * @param distance d
  */
 record Triplets(
-    String name, DistanceFunction distance, double margin, boolean swap, Reduction reduction) {
+    String name, TripletDistance distance, double margin, boolean swap, Reduction reduction) {
 
   /**
    * The reduced loss.
@@ -34,13 +30,11 @@ record Triplets(
     Tensor p = inputs[1];
     Tensor n = inputs[2];
     checkAlike(a, p, n);
-    Pass near = distance.between(a, p);
-    Pass far = distance.between(a, n);
-    @Nullable Pass other = swap ? distance.between(p, n) : null;
-    Tensor distances = near.output();
-    double[] toPositive = distances.toDoubles();
-    double[] toNegative = far.output().toDoubles();
-    double[] swapped = other == null ? toNegative : other.output().toDoubles();
+    TripletDistance.Measured measured = distance.of(a, p, n, swap);
+    List<Tensor> distances = measured.distances();
+    double[] toPositive = distances.get(0).toDoubles();
+    double[] toNegative = distances.get(1).toDoubles();
+    double[] swapped = swap ? distances.get(2).toDoubles() : toNegative;
     int count = toPositive.length;
     double[] losses = new double[count];
     double[] slopes = new double[count];
@@ -49,10 +43,10 @@ record Triplets(
       double z = margin + toPositive[i] - Math.min(toNegative[i], swapped[i]);
       losses[i] = Margins.clamp(z);
       slopes[i] = Margins.slope(z);
-      shares[i] = other == null ? 1 : share(toNegative[i], swapped[i]);
+      shares[i] = swap ? share(toNegative[i], swapped[i]) : 1;
     }
     return Pass.of(
-        reduction.of(a.dtype(), distances.shape(), losses, count),
+        reduction.of(a.dtype(), distances.get(0).shape(), losses, count),
         gradOutput -> {
           double[] g = reduction.back(gradOutput, count, count);
           double[] ofNear = new double[count];
@@ -63,37 +57,12 @@ record Triplets(
             ofFar[i] = -ofNear[i] * shares[i];
             ofOther[i] = -ofNear[i] * (1 - shares[i]);
           }
-          Gradients throughNear = near.backward(like(distances, ofNear));
-          Gradients throughFar = far.backward(like(distances, ofFar));
-          Tensor gradA = sum(a.dtype(), throughNear.input(), throughFar.input());
-          Tensor gradP = requireNonNull(throughNear.input(1));
-          Tensor gradN = requireNonNull(throughFar.input(1));
-          if (other != null) {
-            Gradients throughOther = other.backward(like(distances, ofOther));
-            gradP = sum(a.dtype(), gradP, throughOther.input());
-            gradN = sum(a.dtype(), gradN, requireNonNull(throughOther.input(1)));
-          }
-          return Gradients.ofInput(gradA)
-              .withInput(1, gradP.to(a.dtype()))
-              .withInput(2, gradN.to(a.dtype()));
+          return measured.backward(swap ? List.of(ofNear, ofFar, ofOther) : List.of(ofNear, ofFar));
         });
   }
 
   private static double share(double first, double second) {
     return first < second ? 1 : first > second ? 0 : 0.5;
-  }
-
-  private static Tensor like(Tensor distances, double[] values) {
-    return Tensor.ofDoubles(distances.dtype(), distances.shape(), values);
-  }
-
-  private static Tensor sum(DType dtype, Tensor first, Tensor second) {
-    double[] sum = first.toDoubles().clone();
-    double[] summand = second.toDoubles();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += summand[i];
-    }
-    return Tensor.ofDoubles(dtype, first.shape(), sum);
   }
 
   private void checkAlike(Tensor a, Tensor p, Tensor n) {
