@@ -1,8 +1,6 @@
 package org.torchparity.nn.activation;
 
 import org.torchparity.kernel.Elementwise;
-import org.torchparity.kernel.Zones;
-import org.torchparity.kernel.Zones.Line;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -65,7 +63,6 @@ public final class Hardtanh extends Module {
     Tensor x = Pointwise.input("Hardtanh", inputs);
     double low = Elementwise.scalar(x.dtype(), minVal);
     double high = Elementwise.scalar(x.dtype(), maxVal);
-    Line identity = Line.identity();
-    return Pointwise.of(x, new Zones(low, high, Line.at(low), identity, Line.at(high), identity));
+    return Pointwise.clamped(x, low, high);
   }
 }

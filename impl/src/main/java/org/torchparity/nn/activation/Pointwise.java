@@ -4,6 +4,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.torchparity.kernel.ElementFunction;
 import org.torchparity.kernel.Elementwise;
+import org.torchparity.kernel.Zones;
+import org.torchparity.kernel.Zones.Line;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
@@ -40,6 +42,19 @@ final class Pointwise {
    */
   static Pass of(Tensor x, DoubleUnaryOperator f, DoubleBinaryOperator backward) {
     return Pass.of(Elementwise.map(x, f), g -> Gradients.ofInput(Elementwise.zip(g, x, backward)));
+  }
+
+  /**
+   * Runs min(max(x, low), high), of which x stays where it equals a bound, be it a zero of the
+   * other sign; no gradient passes there.
+   */
+  static Pass clamped(Tensor x, double low, double high) {
+    Line l = Line.at(low);
+    Line identity = Line.identity();
+    Line h = Line.at(high);
+    Zones open = new Zones(below(low), -below(-high), l, identity, h, identity);
+    Zones closed = new Zones(low, high, l, identity, h, identity);
+    return Pass.of(open.forward(x), g -> Gradients.ofInput(closed.backward(g, x)));
   }
 
   /** The greatest number below a bound; NaN, below which nothing is, where there is none. */

@@ -1,7 +1,5 @@
 package org.torchparity.nn.activation;
 
-import org.torchparity.kernel.Zones;
-import org.torchparity.kernel.Zones.Line;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Tensor;
@@ -38,7 +36,6 @@ public final class ReLU6 extends Module {
   @Override
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("ReLU6", inputs);
-    Line identity = Line.identity();
-    return Pointwise.of(x, new Zones(0, CEILING, Line.at(0), identity, Line.at(CEILING), identity));
+    return Pointwise.clamped(x, 0, CEILING);
   }
 }

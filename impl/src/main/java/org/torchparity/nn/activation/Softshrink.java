@@ -20,7 +20,8 @@ import org.torchparity.tensor.Tensor;
  * δE/δx = g where |x| &gt; λ, else 0
  * </pre>
  *
- * <p>Errors: {@link IllegalArgumentException} if there is not exactly one input, or it is int64.
+ * <p>Errors: {@link IllegalArgumentException} if there is not exactly one input, if it is int64, or
+ * if λ is infinite in its dtype.
  *
  * <p>Source: torch.nn.Softshrink; ATen/native/Activation.cpp and ATen/native/cpu/Activation.cpp at
  * v2.10.0.
@@ -51,6 +52,13 @@ public final class Softshrink extends Module {
   public Pass forward(Tensor... inputs) {
     Tensor x = Pointwise.input("Softshrink", inputs);
     double l = Elementwise.scalar(x.dtype(), lambd);
+    if (Double.isInfinite(l)) {
+      throw new IllegalArgumentException(
+          "Softshrink: lambda must be finite for input of dtype "
+              + x.dtype().torchName()
+              + ", but found "
+              + lambd);
+    }
     return Pointwise.of(
         x,
         new Zones(
