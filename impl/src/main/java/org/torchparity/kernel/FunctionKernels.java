@@ -1,8 +1,8 @@
 package org.torchparity.kernel;
 
 /**
- * Elementary functions of the first {@code n} values of a block. Blocks have room for whole
- * vectors, and y is another than x.
+ * Functions of the first {@code n} values of a block. Blocks have room for whole vectors, and y is
+ * another than x but where it says otherwise.
  */
 interface FunctionKernels {
 
@@ -17,6 +17,12 @@ interface FunctionKernels {
 
   /** y = ln(1 + exp(−|x|)). */
   void log1pOfDecay(double[] x, double[] y, int n);
+
+  /** y = v where z > bound, else 0; y may be either. */
+  void whereAbove(double[] z, double bound, double[] v, double[] y, int n);
+
+  /** y = 1 where x > 0, −1 where x &lt; 0, else 0; y may be x. */
+  void sign(double[] x, double[] y, int n);
 
   /** y[i] = x[from + i] of integers, which need not have room for whole vectors. */
   void widen(long[] x, int from, double[] y, int n);

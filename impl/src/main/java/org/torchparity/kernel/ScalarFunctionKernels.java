@@ -32,6 +32,20 @@ final class ScalarFunctionKernels implements FunctionKernels {
   }
 
   @Override
+  public void whereAbove(double[] z, double bound, double[] v, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = z[i] > bound ? v[i] : 0;
+    }
+  }
+
+  @Override
+  public void sign(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (x[i] > 0 ? 1 : 0) - (x[i] < 0 ? 1 : 0);
+    }
+  }
+
+  @Override
   public void widen(long[] x, int from, double[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = x[from + i];

@@ -34,6 +34,16 @@ final class VectorFunctionKernels implements FunctionKernels {
   }
 
   @Override
+  public void whereAbove(double[] z, double bound, double[] v, double[] y, int n) {
+    VectorFunctions.whereAbove(z, bound, v, y, n);
+  }
+
+  @Override
+  public void sign(double[] x, double[] y, int n) {
+    VectorFunctions.sign(x, y, n);
+  }
+
+  @Override
   public void widen(long[] x, int from, double[] y, int n) {
     int whole = VectorLogarithms.widen(x, from, y, n) ? VectorSpeciesOf.LONGS.loopBound(n) : 0;
     for (int i = whole; i < n; i++) {

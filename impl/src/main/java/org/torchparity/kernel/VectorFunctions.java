@@ -221,6 +221,25 @@ final class VectorFunctions {
     }
   }
 
+  /** y = v where z > bound, else 0. */
+  static void whereAbove(double[] z, double bound, double[] v, double[] y, int n) {
+    DoubleVector most = doubles(bound);
+    for (int i = 0; i < n; i += LANES) {
+      var above = load(z, i).compare(VectorOperators.GT, most);
+      doubles(0).blend(load(v, i), above).intoArray(y, i);
+    }
+  }
+
+  /** y = 1 where x > 0, −1 where x &lt; 0, else 0. */
+  static void sign(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      DoubleVector v = load(x, i);
+      DoubleVector zero = doubles(0);
+      DoubleVector above = zero.blend(constant(1), v.compare(VectorOperators.GT, zero));
+      above.blend(constant(-1), v.compare(VectorOperators.LT, zero)).intoArray(y, i);
+    }
+  }
+
   /** y = σ(x), given e = exp(−|x|). */
   static void logistic(double[] x, double[] e, double[] y, int n) {
     for (int i = 0; i < n; i += LANES) {

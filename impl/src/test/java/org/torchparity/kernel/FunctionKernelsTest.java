@@ -61,14 +61,20 @@ class FunctionKernelsTest {
           FunctionKernels::exp,
           FunctionKernels::log,
           FunctionKernels::log1p,
-          FunctionKernels::log1pOfDecay);
+          FunctionKernels::log1pOfDecay,
+          FunctionKernels::sign,
+          (kernels, x, y, n) -> kernels.whereAbove(x, 0, x, y, n),
+          (kernels, x, y, n) -> kernels.whereAbove(x, -Double.MIN_VALUE, x, y, n));
 
   private static final List<DoubleUnaryOperator> VALUES =
       List.of(
           StrictMath::exp,
           StrictMath::log,
           StrictMath::log1p,
-          x -> StrictMath.log1p(StrictMath.exp(-Math.abs(x))));
+          x -> StrictMath.log1p(StrictMath.exp(-Math.abs(x))),
+          x -> Double.isNaN(x) ? 0 : Math.signum(x) + 0.0,
+          x -> x > 0 ? x : 0,
+          x -> x >= 0 ? x : 0);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 7, 8, 9, 13, 16, 25, 63, 64, 100, 129, 511, 512})

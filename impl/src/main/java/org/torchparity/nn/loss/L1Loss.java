@@ -1,5 +1,6 @@
 package org.torchparity.nn.loss;
 
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -57,12 +58,12 @@ public final class L1Loss extends Module {
     }
   }
 
-  /** {@link #sign} of x − t, without a branch. */
+  /** {@link #sign} of x − t. */
   private static void signs(double[] x, double[] t, double[] y, int n) {
     for (int i = 0; i < n; i++) {
-      double d = x[i] - t[i];
-      y[i] = (d > 0 ? 1 : 0) - (d < 0 ? 1 : 0);
+      y[i] = x[i] - t[i];
     }
+    BlockFunctions.sign(y, y, n);
   }
 
   /** Unlike {@link Math#signum}, 0 of NaN, as torch has it. */

@@ -42,24 +42,23 @@ public final class MarginRankingLoss extends Module {
     this.loss =
         ElementwiseLoss.of(
                 "MarginRankingLoss",
+                (x1, x2, t, y, n) -> losses(x1, x2, t, margin, y, n),
                 (x1, x2, t, y, n) -> {
+                  slopes(x1, x2, t, margin, y, n);
                   for (int i = 0; i < n; i++) {
-                    y[i] = Margins.clamp(margin - t[i] * (x1[i] - x2[i]));
+                    y[i] *= -t[i];
                   }
                 },
                 (x1, x2, t, y, n) -> {
+                  slopes(x1, x2, t, margin, y, n);
                   for (int i = 0; i < n; i++) {
-                    y[i] = -t[i] * Margins.slope(margin - t[i] * (x1[i] - x2[i]));
+                    y[i] *= t[i];
                   }
                 },
                 (x1, x2, t, y, n) -> {
+                  slopes(x1, x2, t, margin, y, n);
                   for (int i = 0; i < n; i++) {
-                    y[i] = t[i] * Margins.slope(margin - t[i] * (x1[i] - x2[i]));
-                  }
-                },
-                (x1, x2, t, y, n) -> {
-                  for (int i = 0; i < n; i++) {
-                    y[i] = (x2[i] - x1[i]) * Margins.slope(margin - t[i] * (x1[i] - x2[i]));
+                    y[i] *= x2[i];
                   }
                 })
             .takingIntegers();
@@ -70,5 +69,23 @@ public final class MarginRankingLoss extends Module {
     Inputs.count("MarginRankingLoss", 3, 3, inputs);
     LossShapes.sameRank("MarginRankingLoss", inputs);
     return loss.of(reduction, inputs);
+  }
+
+  private static void losses(
+      double[] x1, double[] x2, double[] t, double margin, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Margins.clamp(margin - t[i] * (x1[i] - x2[i]));
+    }
+  }
+
+  /** The slopes of the hinges; x₂ becomes x₂ − x₁. */
+  private static void slopes(
+      double[] x1, double[] x2, double[] t, double margin, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      double z = margin - t[i] * (x1[i] - x2[i]);
+      x2[i] -= x1[i];
+      x1[i] = z;
+    }
+    Margins.slopes(x1, y, n);
   }
 }

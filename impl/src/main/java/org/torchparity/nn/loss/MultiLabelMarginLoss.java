@@ -1,5 +1,7 @@
 package org.torchparity.nn.loss;
 
+import java.util.Arrays;
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -46,31 +48,70 @@ public final class MultiLabelMarginLoss extends Module {
     RowLoss.checkRows("MultiLabelMarginLoss", input);
     long[] labels = labels(input, inputs[1]);
     Shape shape = input.rank() == 2 ? Shape.of(input.size(0)) : Shape.of();
-    return RowLoss.of(
-        reduction,
-        input,
-        shape,
-        (row, x, gradient) -> {
-          int first = row * x.length;
-          int end = first;
-          boolean[] isLabel = new boolean[x.length];
-          for (; end < first + x.length && labels[end] >= 0; end++) {
-            isLabel[(int) labels[end]] = true;
-          }
-          double sum = 0;
-          for (int i = first; i < end; i++) {
-            int t = (int) labels[i];
-            for (int c = 0; c < x.length; c++) {
-              double z = 1 - x[t] + x[c];
-              if (!isLabel[c] && z > 0) {
-                sum += z;
-                gradient[c] += 1.0 / x.length;
-                gradient[t] -= 1.0 / x.length;
-              }
-            }
-          }
-          return sum / x.length;
-        });
+    return new Rows(labels).of(reduction, input, shape);
+  }
+
+  private record Rows(long[] labels) implements RowLoss {
+
+    @Override
+    public double loss(int row, double[] x, int n) {
+      double[] others = others(row, x, n);
+      double[] z = new double[x.length];
+      double sum = 0;
+      for (int i = row * n, end = end(row, n); i < end; i++) {
+        violations(1 - x[(int) labels[i]], others, z, n);
+        BlockFunctions.whereAbove(z, 0, z, z, n);
+        for (int c = 0; c < n; c++) {
+          sum += z[c];
+        }
+      }
+      return sum / n;
+    }
+
+    @Override
+    public void slopes(int row, double[] x, double[] y, int n) {
+      double[] others = others(row, x, n);
+      double[] z = new double[x.length];
+      double[] shares = new double[x.length];
+      Arrays.fill(shares, 1.0 / n);
+      Arrays.fill(y, 0, n, 0);
+      for (int i = row * n, end = end(row, n); i < end; i++) {
+        int t = (int) labels[i];
+        violations(1 - x[t], others, z, n);
+        BlockFunctions.whereAbove(z, 0, shares, z, n);
+        double slope = y[t];
+        for (int c = 0; c < n; c++) {
+          y[c] += z[c];
+          slope -= z[c];
+        }
+        y[t] = slope;
+      }
+    }
+
+    /** z = distance + x[c] of the classes c that are no labels, whose x is given. */
+    private static void violations(double distance, double[] others, double[] z, int n) {
+      for (int c = 0; c < n; c++) {
+        z[c] = distance + others[c];
+      }
+    }
+
+    /** x, but −∞ for labels. */
+    private double[] others(int row, double[] x, int n) {
+      double[] others = x.clone();
+      for (int i = row * n, end = end(row, n); i < end; i++) {
+        others[(int) labels[i]] = Double.NEGATIVE_INFINITY;
+      }
+      return others;
+    }
+
+    /** Where the labels of a row end. */
+    private int end(int row, int n) {
+      int end = row * n;
+      while (end < (row + 1) * n && labels[end] >= 0) {
+        end++;
+      }
+      return end;
+    }
   }
 
   private static long[] labels(Tensor input, Tensor target) {

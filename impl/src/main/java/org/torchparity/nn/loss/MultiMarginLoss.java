@@ -1,6 +1,7 @@
 package org.torchparity.nn.loss;
 
 import org.jspecify.annotations.Nullable;
+import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
@@ -74,24 +75,60 @@ public final class MultiMarginLoss extends Module {
             "MultiMarginLoss",
             state().bufferOrNull("weight"),
             input.rank() == 0 ? 1 : input.size(-1));
-    return RowLoss.of(
-        reduction,
-        input,
-        inputs[1].shape(),
-        (row, x, gradient) -> {
-          int t = (int) targets[row];
-          double scale = (weights == null ? 1 : weights[t]) / x.length;
-          double sum = 0;
-          for (int c = 0; c < x.length; c++) {
-            double z = margin - x[t] + x[c];
-            if (c != t && z > 0) {
-              sum += p == 1 ? z : z * z;
-              gradient[c] = scale * (p == 1 ? 1 : 2 * z);
-              gradient[t] -= gradient[c];
-            }
-          }
-          return scale * sum;
-        });
+    return new Rows(p, margin, weights, targets).of(reduction, input, inputs[1].shape());
+  }
+
+  private record Rows(int p, double margin, double @Nullable [] weights, long[] targets)
+      implements RowLoss {
+
+    @Override
+    public double loss(int row, double[] x, int n) {
+      violations(x, target(row), n);
+      if (p == 2) {
+        for (int c = 0; c < n; c++) {
+          x[c] *= x[c];
+        }
+      }
+      return scale(row, n) * sum(x, n);
+    }
+
+    @Override
+    public void slopes(int row, double[] x, double[] y, int n) {
+      int t = target(row);
+      violations(x, t, n);
+      double scale = scale(row, n);
+      for (int c = 0; c < n; c++) {
+        y[c] = p == 1 ? scale : scale * (2 * x[c]);
+      }
+      BlockFunctions.whereAbove(x, 0, y, y, n);
+      y[t] = 0 - sum(y, n);
+    }
+
+    private int target(int row) {
+      return (int) targets[row];
+    }
+
+    private double scale(int row, int n) {
+      return (weights == null ? 1 : weights[target(row)]) / n;
+    }
+
+    /** Makes z = margin − x[t] + x[c] of each x[c], 0 where it is not positive and at t. */
+    private void violations(double[] x, int t, int n) {
+      double distance = margin - x[t];
+      x[t] = Double.NEGATIVE_INFINITY;
+      for (int c = 0; c < n; c++) {
+        x[c] += distance;
+      }
+      BlockFunctions.whereAbove(x, 0, x, x, n);
+    }
+
+    private static double sum(double[] values, int n) {
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += values[i];
+      }
+      return sum;
+    }
   }
 
   private static long[] targets(Tensor input, Tensor target) {

@@ -1,54 +1,44 @@
 package org.torchparity.nn.loss;
 
-import java.util.Arrays;
+import org.torchparity.kernel.RowBlocks;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /** Losses that each take a whole row of the input: the loop over rows and the reduction, once. */
-final class RowLoss {
-  private RowLoss() {}
+interface RowLoss {
+  /**
+   * The loss of a row.
+   *
+   * @param row its number
+   * @param x its elements, which may be overwritten
+   * @param n their number
+   */
+  double loss(int row, double[] x, int n);
 
-  /** A loss of one row. */
-  interface Row {
-    /**
-     * The loss of a row, whose derivative by each element goes to {@code gradient}.
-     *
-     * @param row its number
-     * @param x its elements
-     * @param gradient zeros to begin with
-     */
-    double of(int row, double[] x, double[] gradient);
-  }
+  /**
+   * Stores the derivative by each element of a row.
+   *
+   * @param row its number
+   * @param x its elements, which may be overwritten
+   * @param y for the derivatives
+   * @param n their number
+   */
+  void slopes(int row, double[] x, double[] y, int n);
 
   /**
    * The reduced losses of the rows of an input (C) or (N, C).
    *
    * @param shape of the losses
    */
-  static Pass of(Reduction reduction, Tensor input, Shape shape, Row loss) {
-    double[] x = input.toDoubles();
+  default Pass of(Reduction reduction, Tensor input, Shape shape) {
     int rows = input.rank() == 2 ? input.size(0) : 1;
-    int columns = rows == 0 ? 0 : x.length / rows;
-    double[] losses = new double[rows];
-    double[] slopes = new double[x.length];
-    for (int row = 0; row < rows; row++) {
-      double[] slope = new double[columns];
-      double[] elements = Arrays.copyOfRange(x, row * columns, (row + 1) * columns);
-      losses[row] = loss.of(row, elements, slope);
-      System.arraycopy(slope, 0, slopes, row * columns, columns);
-    }
+    RowBlocks blocks = new RowBlocks(input, rows);
     return Pass.of(
-        reduction.of(input.dtype(), shape, losses, rows),
-        gradOutput -> {
-          double[] g = reduction.back(gradOutput, rows, rows);
-          double[] gradient = new double[slopes.length];
-          for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = g[i / columns] * slopes[i];
-          }
-          return Gradients.ofInput(Tensor.ofDoubles(input.dtype(), input.shape(), gradient));
-        });
+        reduction.of(input.dtype(), shape, blocks.reduced(this::loss), rows),
+        gradOutput ->
+            Gradients.ofInput(blocks.scaled(this::slopes, reduction.back(gradOutput, rows, rows))));
   }
 
   /**
