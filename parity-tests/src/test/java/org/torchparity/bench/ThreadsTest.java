@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The results of work large enough to be split are the same for any number of threads. */
 class ThreadsTest {
@@ -36,13 +35,18 @@ class ThreadsTest {
     }
   }
 
-  static Stream<List<BenchRow>> rows() {
-    return Stream.of(BenchRows.standard(), LayerRows.standard());
+  @Test
+  void one_thread_and_two_and_every_run_give_the_same_bits() throws Exception {
+    check(BenchRows.standard());
   }
 
-  @ParameterizedTest
-  @MethodSource("rows")
-  void one_thread_and_two_and_every_run_give_the_same_bits(List<BenchRow> rows) throws Exception {
+  @Tag("soak")
+  @Test
+  void layers_beside_the_table_do_so_too() throws Exception {
+    check(LayerRows.standard());
+  }
+
+  private static void check(List<BenchRow> rows) throws IOException, InterruptedException {
     List<String> one = digests(1, rows);
     assertThat(one).hasSize(rows.stream().mapToInt(r -> r.dtypes().size()).sum());
     assertThat(one)

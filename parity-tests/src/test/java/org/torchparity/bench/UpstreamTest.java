@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.torchparity.catalogue.Catalogue;
 import org.torchparity.fixtures.Case;
@@ -20,6 +21,7 @@ import org.torchparity.tensor.Tensor;
  * The upstream gradient may be the input, the output, or a tensor of its own: what it holds counts.
  * No case of the catalogue has one tensor for two.
  */
+@Tag("soak")
 class UpstreamTest {
   private final Catalogue catalogue = Catalogue.standard();
 
