@@ -28,6 +28,11 @@ public final class BlockFunctions {
     Kernels.functions().log1pOfDecay(x, y, n);
   }
 
+  /** y = σ(−x) = 1/(1 + exp x), the derivative of log σ(x). */
+  public static void sigmoidOfMinus(double[] x, double[] y, int n) {
+    Kernels.functions().sigmoidOfMinus(x, y, n);
+  }
+
   /**
    * y = v where z > bound, else 0; y may be either. For conditions that nobody foresees, for which
    * a branch takes longer than all else.

@@ -18,6 +18,9 @@ interface FunctionKernels {
   /** y = ln(1 + exp(−|x|)). */
   void log1pOfDecay(double[] x, double[] y, int n);
 
+  /** y = σ(−x) = 1/(1 + exp x). */
+  void sigmoidOfMinus(double[] x, double[] y, int n);
+
   /** y = v where z > bound, else 0; y may be either. */
   void whereAbove(double[] z, double bound, double[] v, double[] y, int n);
 

@@ -32,6 +32,13 @@ final class ScalarFunctionKernels implements FunctionKernels {
   }
 
   @Override
+  public void sigmoidOfMinus(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = 1 / (1 + ScalarFunctions.exp(x[i]));
+    }
+  }
+
+  @Override
   public void whereAbove(double[] z, double bound, double[] v, double[] y, int n) {
     for (int i = 0; i < n; i++) {
       y[i] = z[i] > bound ? v[i] : 0;

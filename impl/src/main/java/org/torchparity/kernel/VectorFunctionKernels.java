@@ -34,6 +34,11 @@ final class VectorFunctionKernels implements FunctionKernels {
   }
 
   @Override
+  public void sigmoidOfMinus(double[] x, double[] y, int n) {
+    Uninlined.run(VectorFunctions::sigmoidOfMinus, x, y, n);
+  }
+
+  @Override
   public void whereAbove(double[] z, double bound, double[] v, double[] y, int n) {
     VectorFunctions.whereAbove(z, bound, v, y, n);
   }

@@ -221,6 +221,13 @@ final class VectorFunctions {
     }
   }
 
+  /** y = 1/(1 + exp x): the divider works beside the exponential. */
+  static void sigmoidOfMinus(double[] x, double[] y, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      doubles(1).div(exp(load(x, i)).add(1)).intoArray(y, i);
+    }
+  }
+
   /** y = v where z > bound, else 0. */
   static void whereAbove(double[] z, double bound, double[] v, double[] y, int n) {
     DoubleVector most = doubles(bound);

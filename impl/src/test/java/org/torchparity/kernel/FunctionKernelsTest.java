@@ -62,6 +62,7 @@ class FunctionKernelsTest {
           FunctionKernels::log,
           FunctionKernels::log1p,
           FunctionKernels::log1pOfDecay,
+          FunctionKernels::sigmoidOfMinus,
           FunctionKernels::sign,
           (kernels, x, y, n) -> kernels.whereAbove(x, 0, x, y, n),
           (kernels, x, y, n) -> kernels.whereAbove(x, -Double.MIN_VALUE, x, y, n));
@@ -72,6 +73,7 @@ class FunctionKernelsTest {
           StrictMath::log,
           StrictMath::log1p,
           x -> StrictMath.log1p(StrictMath.exp(-Math.abs(x))),
+          x -> 1 / (1 + StrictMath.exp(x)),
           x -> Double.isNaN(x) ? 0 : Math.signum(x) + 0.0,
           x -> x > 0 ? x : 0,
           x -> x >= 0 ? x : 0);

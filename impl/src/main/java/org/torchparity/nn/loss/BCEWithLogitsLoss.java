@@ -94,10 +94,10 @@ public final class BCEWithLogitsLoss extends Module {
     }
   }
 
-  private static void slopes(double[] x, double[] t, double[] e, double[] y, int n) {
-    BlockFunctions.exp(x, e, n);
+  private static void slopes(double[] x, double[] t, double[] room, double[] y, int n) {
+    BlockFunctions.sigmoidOfMinus(x, y, n);
     for (int i = 0; i < n; i++) {
-      y[i] = 1 - t[i] - 1 / (1 + e[i]);
+      y[i] = 1 - t[i] - y[i];
     }
   }
 
@@ -112,9 +112,9 @@ public final class BCEWithLogitsLoss extends Module {
     for (int i = 0; i < n; i++) {
       x[i] = -x[i];
     }
-    BlockFunctions.exp(x, y, n);
+    BlockFunctions.sigmoidOfMinus(x, y, n);
     for (int i = 0; i < n; i++) {
-      y[i] = (p[i] * t[i] + 1 - t[i]) * (1 / (1 + y[i])) - p[i] * t[i];
+      y[i] = (p[i] * t[i] + 1 - t[i]) * y[i] - p[i] * t[i];
     }
   }
 

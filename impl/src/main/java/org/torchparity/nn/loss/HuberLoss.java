@@ -40,14 +40,18 @@ public final class HuberLoss extends Module {
           "huber_loss does not support non-positive values for delta, but got " + delta);
     }
     this.reduction = reduction.notBatchmean();
-    this.loss =
-        ElementwiseLoss.of(
-            "HuberLoss",
-            delta < Double.POSITIVE_INFINITY
-                ? (x, t, room, y, n) -> losses(x, t, delta, y, n)
-                : (x, t, room, y, n) -> squares(x, t, y, n),
-            (x, t, room, y, n) -> slopes(x, t, delta, y, n),
-            (x, t, room, y, n) -> slopes(t, x, delta, y, n));
+    this.loss = of("HuberLoss", delta);
+  }
+
+  /** The loss of a positive δ, under the name of a layer. */
+  static ElementwiseLoss of(String name, double delta) {
+    return ElementwiseLoss.of(
+        name,
+        delta < Double.POSITIVE_INFINITY
+            ? (x, t, room, y, n) -> losses(x, t, delta, y, n)
+            : (x, t, room, y, n) -> squares(x, t, y, n),
+        (x, t, room, y, n) -> slopes(x, t, delta, y, n),
+        (x, t, room, y, n) -> slopes(t, x, delta, y, n));
   }
 
   @Override

@@ -81,15 +81,14 @@ public final class MultiLabelSoftMarginLoss extends Module {
     }
   }
 
-  /** (1 − t)·σ(x) − t·σ(−x), each σ of its own exponential. */
-  private static void slopes(double[] x, double[] t, double[] e, double[] y, int n) {
-    BlockFunctions.exp(x, e, n);
+  private static void slopes(double[] x, double[] t, double[] ofMinus, double[] y, int n) {
+    BlockFunctions.sigmoidOfMinus(x, ofMinus, n);
     for (int i = 0; i < n; i++) {
       x[i] = -x[i];
     }
-    BlockFunctions.exp(x, y, n);
+    BlockFunctions.sigmoidOfMinus(x, y, n);
     for (int i = 0; i < n; i++) {
-      y[i] = (1 - t[i]) / (1 + y[i]) - t[i] / (1 + e[i]);
+      y[i] = (1 - t[i]) * y[i] - t[i] * ofMinus[i];
     }
   }
 }

@@ -51,7 +51,11 @@ public final class SmoothL1Loss extends Module {
     return loss.of(reduction, inputs);
   }
 
+  /** Huber's loss over β, and so for β = 1 Huber's. */
   private static ElementwiseLoss ofBothZones(double beta) {
+    if (beta == 1) {
+      return HuberLoss.of("SmoothL1Loss", beta);
+    }
     return ElementwiseLoss.of(
         "SmoothL1Loss",
         (x, t, room, y, n) -> losses(x, t, beta, y, n),

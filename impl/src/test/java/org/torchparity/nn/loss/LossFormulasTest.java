@@ -80,6 +80,7 @@ class LossFormulasTest {
         huber(0.7),
         huber(Double.POSITIVE_INFINITY),
         smooth(0.7),
+        smooth(1),
         smooth(0),
         smooth(Double.POSITIVE_INFINITY),
         new Row(
