@@ -64,4 +64,7 @@ interface PlaneKernels {
 
   /** y[to + i] = x[i·step] + add, of x not negative, for i below {@code count}. */
   void pick(int[] x, int step, int add, long[] y, int to, int count);
+
+  /** Whether the magnitude of each x[i] is 0 or in [least, most], for i below {@code count}. */
+  boolean within(double[] x, int count, double least, double most);
 }

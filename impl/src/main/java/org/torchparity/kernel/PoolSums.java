@@ -1,6 +1,7 @@
 package org.torchparity.kernel;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -16,71 +17,10 @@ public final class PoolSums {
   private PoolSums() {}
 
   /**
-   * Returns Σ x / divisor over each region, 0 for one that is empty.
+   * Returns Σ x / divisor over each region, 0 for one that is empty, computed in float64 and
+   * rounded once.
    *
    * @param divisors of the output positions of one plane
-   */
-  public static double[] divided(double[] x, int planes, PoolRegions r, double[] divisors) {
-    double[] y = new double[planes * r.outputElements()];
-    Parallel.rows(
-        planes,
-        r.inputElements(),
-        (from, to) -> {
-          for (int plane = from; plane < to; plane++) {
-            int inputAt = plane * r.inputElements();
-            int outputAt = plane * r.outputElements();
-            positions(
-                r,
-                (out, d, h, w) -> {
-                  double sum = 0;
-                  boolean empty = true;
-                  for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
-                    for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
-                      int line = inputAt + (i * r.input[1] + j) * r.input[2];
-                      for (int k = r.start(2, w); k < r.end(2, w); k += r.step(2)) {
-                        sum += x[line + k];
-                        empty = false;
-                      }
-                    }
-                  }
-                  y[outputAt + out] = empty ? 0 : sum / divisors[out];
-                });
-          }
-        });
-    return y;
-  }
-
-  /** Returns, at each position, Σ g / divisor over the regions that hold it. */
-  public static double[] spread(double[] g, int planes, PoolRegions r, double[] divisors) {
-    double[] sums = new double[planes * r.inputElements()];
-    Parallel.rows(
-        planes,
-        r.inputElements(),
-        (from, to) -> {
-          for (int plane = from; plane < to; plane++) {
-            int inputAt = plane * r.inputElements();
-            int outputAt = plane * r.outputElements();
-            positions(
-                r,
-                (out, d, h, w) -> {
-                  double share = g[outputAt + out] / divisors[out];
-                  for (int i = r.start(0, d); i < r.end(0, d); i += r.step(0)) {
-                    for (int j = r.start(1, h); j < r.end(1, h); j += r.step(1)) {
-                      int line = inputAt + (i * r.input[1] + j) * r.input[2];
-                      for (int k = r.start(2, w); k < r.end(2, w); k += r.step(2)) {
-                        sums[line + k] += share;
-                      }
-                    }
-                  }
-                });
-          }
-        });
-    return sums;
-  }
-
-  /**
-   * Returns Σ x / divisor over each region, computed in float64 and rounded once.
-   *
    * @param shape of the result
    */
   public static Tensor divided(
@@ -97,7 +37,8 @@ public final class PoolSums {
               double sum = Kernels.planes().sum(x.floats(), at, r.inputElements());
               y.floats()[plane] = r.inputElements() == 0 ? 0 : (float) (sum / divisors[0]);
             } else {
-              divided(x, plane, r, divisors, y, room);
+              divided(
+                  x, plane * r.inputElements(), r, divisors, y, plane * r.outputElements(), room);
             }
           }
         });
@@ -105,13 +46,16 @@ public final class PoolSums {
   }
 
   /** Room of a thread: a line of the input and one of the output, and the lines of a region. */
-  private static final class Room {
+  static final class Room {
     final double[] row;
     final double[] results;
     final int[] lines;
     final int[] offsets = new int[MOST];
     final double[] ones;
     final PoolRegions.Sliding sliding;
+
+    /** The outputs of a line that see none of its columns. */
+    final int[] empty;
 
     Room(PoolRegions r) {
       sliding = r.sliding();
@@ -120,27 +64,38 @@ public final class PoolSums {
       lines = new int[r.input[0] * r.input[1]];
       ones = new double[Math.max(lines.length, MOST)];
       Arrays.fill(ones, 1);
+      empty =
+          IntStream.range(0, results.length).filter(w -> r.end(2, w) <= r.start(2, w)).toArray();
     }
   }
 
-  private static void divided(
-      Tensor x, int plane, PoolRegions r, double[] divisors, Tensor y, Room room) {
-    int inputAt = plane * r.inputElements();
+  private static void divide(double[] x, double[] divisors, int from) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] /= divisors[from + i];
+    }
+  }
+
+  /** The same of the plane that begins at a position of x, to one of y. */
+  static void divided(
+      Tensor x, int at, PoolRegions r, double[] divisors, Tensor y, int to, Room room) {
     int out = 0;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
-        int count = r.lines(inputAt, d, h, room.lines);
+        int count = r.lines(at, d, h, room.lines);
         if (x.dtype() == DType.FLOAT32) {
           addColumns(x.floats(), r, count, room);
         } else {
           addInOrder(x.doubles(), r, count, room);
         }
-        int first = out;
-        for (int w = 0; w < r.output[2]; w++, out++) {
-          boolean empty = count == 0 || r.end(2, w) <= r.start(2, w);
-          room.results[w] = empty ? 0 : room.results[w] / divisors[out];
+        divide(room.results, divisors, out);
+        if (count == 0) {
+          Arrays.fill(room.results, 0);
         }
-        Planes.store(room.results, y, plane * r.outputElements() + first);
+        for (int w : room.empty) {
+          room.results[w] = 0;
+        }
+        Planes.store(room.results, y, to + out);
+        out += room.results.length;
       }
     }
   }
@@ -178,22 +133,25 @@ public final class PoolSums {
         room.results[w] = room.row[(w - first) * sliding.stride()];
       }
     }
-    for (int w = 0; w < r.output[2]; w++) {
-      if (w < first || w >= end) {
-        room.results[w] = sum(x, r, w, count, room.lines);
-      }
-    }
+    sumEach(x, r, count, room, 0, first);
+    sumEach(x, r, count, room, end, room.results.length);
   }
 
-  private static double sum(double[] x, PoolRegions r, int w, int count, int[] lines) {
-    double sum = 0;
+  /** Sums of the outputs in {@code [first, end)} side by side: one waits for its last addition. */
+  private static void sumEach(double[] x, PoolRegions r, int count, Room room, int first, int end) {
+    if (first < end) {
+      Arrays.fill(room.results, first, end, 0);
+    }
     for (int line = 0; line < count; line++) {
-      int end = lines[line] + r.end(2, w);
-      for (int k = lines[line] + r.start(2, w); k < end; k += r.step(2)) {
-        sum += x[k];
+      int at = room.lines[line];
+      for (int w = first; w < end; w++) {
+        double sum = room.results[w];
+        for (int k = at + r.start(2, w), to = at + r.end(2, w); k < to; k += r.step(2)) {
+          sum += x[k];
+        }
+        room.results[w] = sum;
       }
     }
-    return sum;
   }
 
   /**
@@ -216,7 +174,7 @@ public final class PoolSums {
               spread(g, plane, r, divisors, room, y);
             } else {
               Arrays.fill(sums, 0);
-              spread(g, plane, r, divisors, room, sums);
+              spread(g, plane * r.outputElements(), r, divisors, room, sums);
               Planes.store(sums, y, plane * sums.length);
             }
           }
@@ -232,7 +190,7 @@ public final class PoolSums {
       for (int h = 0; h < r.output[1]; h++) {
         int count = r.lines(at, d, h, room.lines);
         if (count > 0) {
-          spreadLine(g, plane, r, divisors, d * r.output[1] + h, room);
+          spreadLine(g, plane * r.outputElements(), r, divisors, d * r.output[1] + h, room);
         }
         for (int line = 0; line < count; line++) {
           Planes.store(room.row, y, room.lines[line]);
@@ -241,14 +199,14 @@ public final class PoolSums {
     }
   }
 
-  private static void spread(
-      Tensor g, int plane, PoolRegions r, double[] divisors, Room room, double[] sums) {
+  /** Adds the shares of the plane that begins at a position of g. */
+  static void spread(Tensor g, int at, PoolRegions r, double[] divisors, Room room, double[] sums) {
     double[] row = room.row;
     for (int d = 0; d < r.output[0]; d++) {
       for (int h = 0; h < r.output[1]; h++) {
         int count = r.lines(0, d, h, room.lines);
         if (g.dtype() == DType.FLOAT32) {
-          spreadLine(g, plane, r, divisors, d * r.output[1] + h, room);
+          spreadLine(g, at, r, divisors, d * r.output[1] + h, room);
           for (int line = 0; line < count; line++) {
             int to = room.lines[line];
             for (int i = 0; i < row.length; i++) {
@@ -257,9 +215,9 @@ public final class PoolSums {
           }
         } else {
           // Share by share, see addInOrder.
-          share(g, plane, r, divisors, d * r.output[1] + h, room);
+          share(g, at, r, divisors, d * r.output[1] + h, room);
           for (int line = 0; line < count; line++) {
-            add(room.results, r, room.lines[line], sums);
+            add(room, r, room.lines[line], sums);
           }
         }
       }
@@ -267,42 +225,57 @@ public final class PoolSums {
   }
 
   private static void spreadLine(
-      Tensor g, int plane, PoolRegions r, double[] divisors, int line, Room room) {
-    share(g, plane, r, divisors, line, room);
+      Tensor g, int at, PoolRegions r, double[] divisors, int line, Room room) {
+    share(g, at, r, divisors, line, room);
     Arrays.fill(room.row, 0);
-    add(room.results, r, 0, room.row);
+    add(room, r, 0, room.row);
   }
 
   /** What each output of a line gives to every element it has seen. */
   private static void share(
-      Tensor g, int plane, PoolRegions r, double[] divisors, int line, Room room) {
+      Tensor g, int at, PoolRegions r, double[] divisors, int line, Room room) {
     int out = line * r.output[2];
-    Planes.load(g, plane * r.outputElements() + out, room.results);
-    for (int w = 0; w < r.output[2]; w++) {
-      room.results[w] /= divisors[out + w];
-    }
+    Planes.load(g, at + out, room.results);
+    divide(room.results, divisors, out);
   }
 
-  private static void add(double[] shares, PoolRegions r, int line, double[] sums) {
-    for (int w = 0; w < shares.length; w++) {
-      for (int k = line + r.start(2, w), end = line + r.end(2, w); k < end; k += r.step(2)) {
-        sums[k] += shares[w];
+  /**
+   * Adds the shares of a line of outputs to a line of sums, each sum's in the order of the outputs:
+   * where regions slide, what their last positions see comes first.
+   */
+  private static void add(Room room, PoolRegions r, int line, double[] sums) {
+    double[] shares = room.results;
+    PoolRegions.Sliding sliding = room.sliding;
+    int first = sliding.first();
+    int outputs = sliding.end() - first;
+    addEach(shares, r, line, 0, first, sums);
+    if (outputs > 0) {
+      int last = (sliding.width() - 1) / r.step(2) * r.step(2);
+      for (int k = last; k >= 0; k -= r.step(2)) {
+        addStrided(shares, first, outputs, sums, line + r.start(2, first) + k, sliding.stride());
+      }
+    }
+    addEach(shares, r, line, sliding.end(), shares.length, sums);
+  }
+
+  private static void addStrided(
+      double[] shares, int first, int count, double[] sums, int to, int stride) {
+    if (stride == 1) {
+      for (int i = 0; i < count; i++) {
+        sums[to + i] += shares[first + i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sums[to + i * stride] += shares[first + i];
       }
     }
   }
 
-  /** An output position: its row-major number and its place on each axis. */
-  private interface Position {
-    void at(int out, int d, int h, int w);
-  }
-
-  private static void positions(PoolRegions r, Position position) {
-    int out = 0;
-    for (int d = 0; d < r.output[0]; d++) {
-      for (int h = 0; h < r.output[1]; h++) {
-        for (int w = 0; w < r.output[2]; w++) {
-          position.at(out++, d, h, w);
-        }
+  private static void addEach(
+      double[] shares, PoolRegions r, int line, int first, int end, double[] sums) {
+    for (int w = first; w < end; w++) {
+      for (int k = line + r.start(2, w), to = line + r.end(2, w); k < to; k += r.step(2)) {
+        sums[k] += shares[w];
       }
     }
   }

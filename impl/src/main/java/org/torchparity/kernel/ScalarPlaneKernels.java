@@ -148,4 +148,19 @@ final class ScalarPlaneKernels implements PlaneKernels {
       y[to + i] = x[i * step] + add;
     }
   }
+
+  @Override
+  public boolean within(double[] x, int count, double least, double most) {
+    return withinFrom(0, x, count, least, most);
+  }
+
+  /** The elements from {@code first} on. */
+  static boolean withinFrom(int first, double[] x, int count, double least, double most) {
+    boolean within = true;
+    for (int i = first; i < count; i++) {
+      double size = Math.abs(x[i]);
+      within &= size <= most && (size >= least || size == 0);
+    }
+    return within;
+  }
 }

@@ -2,10 +2,14 @@ package org.torchparity.kernel;
 
 import static org.torchparity.kernel.VectorSpeciesOf.DOUBLES;
 import static org.torchparity.kernel.VectorSpeciesOf.FLOATS;
+import static org.torchparity.kernel.VectorSpeciesOf.bits;
 import static org.torchparity.kernel.VectorSpeciesOf.doubles;
 import static org.torchparity.kernel.VectorSpeciesOf.load;
+import static org.torchparity.kernel.VectorSpeciesOf.longs;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * The kernels of planes in the Vector API. The lines are short, so there is no loop for what a
@@ -277,5 +281,26 @@ final class VectorPlaneKernels implements PlaneKernels {
     } else {
       scalar.pick(x, step, add, y, to, count);
     }
+  }
+
+  /**
+   * By the bits of magnitudes, which are in the order of these: a difference that is negative tells
+   * one beyond the bounds.
+   */
+  @Override
+  public boolean within(double[] x, int count, double least, double most) {
+    LongVector magnitude = longs(Long.MAX_VALUE);
+    LongVector low = longs(Double.doubleToRawLongBits(least));
+    LongVector high = longs(Double.doubleToRawLongBits(most));
+    LongVector beyond = longs(0);
+    int bound = DOUBLES.loopBound(count);
+    for (int i = 0; i < bound; i += DOUBLES.length()) {
+      LongVector size = bits(load(x, i)).and(magnitude);
+      LongVector tooSmall = size.sub(low).and(longs(0).sub(size));
+      beyond = high.sub(size).or(tooSmall).or(beyond);
+    }
+    LongVector seen = longs(0).or(beyond);
+    return !seen.compare(VectorOperators.LT, longs(0)).anyTrue()
+        && ScalarPlaneKernels.withinFrom(bound, x, count, least, most);
   }
 }

@@ -79,6 +79,10 @@ final class VectorSpeciesOf {
     return (DoubleVector) DOUBLES.vectorType().cast(DoubleVector.broadcast(DOUBLES, value));
   }
 
+  static LongVector longs(long value) {
+    return (LongVector) LONGS.vectorType().cast(LongVector.broadcast(LONGS, value));
+  }
+
   static FloatVector halfFloats(float value) {
     return (FloatVector) HALF_FLOATS.vectorType().cast(FloatVector.broadcast(HALF_FLOATS, value));
   }

@@ -71,22 +71,6 @@ class FusedPassesTest {
   }
 
   @Test
-  void means_of_float32_planes_are_those_of_float64() {
-    // Windows that overlap, one with holes.
-    PoolRegions regions =
-        new PoolRegions(Axis.sliding(7, 3, 2, 1, 1, 4), Axis.sliding(9, 3, 1, 1, 2, 7));
-    double[] divisors = new Random(3).doubles(28, 1, 9).toArray();
-    Tensor x = uniform(4, 6, 7, 9);
-    Tensor y = PoolSums.divided(x, 6, regions, divisors, Shape.of(6, 4, 7));
-    Tensor exact = Tensor.of(PoolSums.divided(x.toDoubles(), 6, regions, divisors), 6, 4, 7);
-    assertThat(y.floats()).containsExactly(exact.to(DType.FLOAT32).floats());
-    Tensor g = uniform(5, 6, 4, 7);
-    Tensor spread = PoolSums.spread(g, 6, regions, divisors, x.shape());
-    Tensor sums = Tensor.of(PoolSums.spread(g.toDoubles(), 6, regions, divisors), 6, 7, 9);
-    assertThat(spread.floats()).containsExactly(sums.to(DType.FLOAT32).floats());
-  }
-
-  @Test
   void the_greatest_of_float32_planes_is_that_of_float64_with_nan_and_equal_elements() {
     PoolRegions regions =
         new PoolRegions(Axis.sliding(4, 2, 2, 0, 1, 2), Axis.windows(4, new int[] {0, 1}, 3));

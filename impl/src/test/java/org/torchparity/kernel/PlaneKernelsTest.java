@@ -135,4 +135,26 @@ class PlaneKernelsTest {
     }
     return values;
   }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 8, 9, 16, 33})
+  void magnitudes_beyond_bounds_are_seen_wherever_they_stand(int count) {
+    double[] beyond = {0.49, -0.49, 4.01, -4.01, Double.MIN_VALUE, Double.NaN, -1.0 / 0};
+    double[] within = {0, -0.0, 0.5, -0.5, 4, -4};
+    double[] x = new double[count + 1];
+    x[count] = 9;
+    for (int i = 0; i < count; i++) {
+      for (double value : within) {
+        x[i] = value;
+        assertThat(scalar.within(x, count, 0.5, 4)).isTrue();
+        assertThat(vector.within(x, count, 0.5, 4)).isTrue();
+      }
+      for (double value : beyond) {
+        x[i] = value;
+        assertThat(scalar.within(x, count, 0.5, 4)).isFalse();
+        assertThat(vector.within(x, count, 0.5, 4)).isFalse();
+      }
+      x[i] = 1;
+    }
+  }
 }
