@@ -60,6 +60,19 @@ public final class Broadcast {
     return expanded;
   }
 
+  /** Whether a tensor is repeated over a shape as a whole, one time after the other. */
+  static boolean isPeriod(Shape operand, Shape shape) {
+    boolean repeats = false;
+    for (int axis = 1; axis <= shape.rank(); axis++) {
+      int size = axis <= operand.rank() ? operand.size(-axis) : 1;
+      if (size != shape.size(-axis) && size != 1 || repeats && size != 1) {
+        return false;
+      }
+      repeats |= size != shape.size(-axis);
+    }
+    return operand.rank() <= shape.rank();
+  }
+
   /**
    * Returns a tensor repeated over a shape: itself where nothing repeats, else in float64.
    *

@@ -31,9 +31,15 @@ public final class ElementBlocks {
     this.operands = List.of(operands);
     this.repeated = new Tensor[operands.length];
     for (int i = 0; i < operands.length; i++) {
-      repeated[i] = Broadcast.expanded(operands[i], shape);
+      repeated[i] = repeated(operands[i]);
     }
-    this.weight = weight == null ? null : Broadcast.expanded(weight, shape);
+    this.weight = weight == null ? null : repeated(weight);
+  }
+
+  /** Returns a tensor over the shape: as it is where blocks are loaded from a period of it. */
+  private Tensor repeated(Tensor x) {
+    boolean periodic = x.dtype().isFloatingPoint() && Broadcast.isPeriod(x.shape(), shape);
+    return periodic ? x : Broadcast.expanded(x, shape);
   }
 
   /** Returns Σ w·f, added up block after block, however many threads there are. */
@@ -79,10 +85,10 @@ public final class ElementBlocks {
    * @param g an upstream gradient, which is repeated over the shape
    */
   public List<Tensor> gradients(List<Derivative> derivatives, Tensor g) {
-    Tensor factor = g.elements() == 1 ? g : Broadcast.expanded(g, shape);
+    Tensor factor = repeated(g);
     List<Tensor> values =
         derivatives.stream()
-            .map(each -> Tensor.empty(repeated[each.operand()].dtype(), shape))
+            .map(each -> Tensor.empty(dtype(operands.get(each.operand())), shape))
             .toList();
     eachBlock(
         derivatives.size(),
@@ -98,6 +104,11 @@ public final class ElementBlocks {
       gradients.add(addedUp(values.get(i), operands.get(derivatives.get(i).operand())));
     }
     return gradients;
+  }
+
+  /** The dtype of an operand's gradient before it is added up. */
+  private DType dtype(Tensor operand) {
+    return operand.shape().equals(shape) ? operand.dtype() : DType.FLOAT64;
   }
 
   /** Sums over the places where an operand was repeated, for which they are in float64. */
@@ -152,8 +163,20 @@ public final class ElementBlocks {
   private static void load(Tensor x, int start, double[] block, int n) {
     if (x.dtype() == DType.INT64) {
       Kernels.functions().widen(x.longs(), start, block, n);
-    } else {
-      Planes.load(x, start, block, 0, n);
+      return;
+    }
+    int period = x.elements();
+    int loaded = 0;
+    while (loaded < Math.min(n, period)) {
+      int from = (start + loaded) % period;
+      int count = Math.min(Math.min(n, period) - loaded, period - from);
+      Planes.load(x, from, block, loaded, count);
+      loaded += count;
+    }
+    while (loaded < n) {
+      int count = Math.min(loaded, n - loaded);
+      System.arraycopy(block, 0, block, loaded, count);
+      loaded += count;
     }
   }
 

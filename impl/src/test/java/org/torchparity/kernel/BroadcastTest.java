@@ -50,6 +50,24 @@ class BroadcastTest {
         .containsExactly(counts);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2 3 4, 2 3 4, true",
+    "3 4, 2 3 4, true",
+    "1 4, 2 3 4, true",
+    "1 1 1, 2 3 4, true",
+    "'', 2 3 4, true",
+    "3 1, 2 3 1, true",
+    "1 3 1, 2 3 1, true",
+    "2 1 4, 2 3 4, false",
+    "2 3 1, 2 3 4, false",
+    "3, 2 3 4, false",
+    "1 2 3 4, 2 3 4, false"
+  })
+  void a_period_is_repeated_as_a_whole(String from, String to, boolean expected) {
+    assertThat(Broadcast.isPeriod(shape(from), shape(to))).isEqualTo(expected);
+  }
+
   private static Shape shape(String sizes) {
     return sizes.isEmpty()
         ? Shape.of()

@@ -1,6 +1,5 @@
 package org.torchparity.nn.loss;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.torchparity.kernel.BlockFunctions;
 import org.torchparity.nn.Inputs;
@@ -43,11 +42,11 @@ public final class BCEWithLogitsLoss extends Module {
             }
           });
   private static final ElementwiseLoss WITH_POS_WEIGHT =
-      new ElementwiseLoss(
+      ElementwiseLoss.of(
           "BCEWithLogitsLoss",
           BCEWithLogitsLoss::weightedLosses,
-          List.of(BCEWithLogitsLoss::weightedSlopes, BCEWithLogitsLoss::weightedSlopesOfTarget),
-          false);
+          BCEWithLogitsLoss::weightedSlopes,
+          BCEWithLogitsLoss::weightedSlopesOfTarget);
 
   private final Reduction reduction;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import org.torchparity.kernel.BlockFunctions;
+import org.torchparity.kernel.Broadcast;
 import org.torchparity.nn.Gradients;
 import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Module;
@@ -105,6 +106,10 @@ public final class GaussianNLLLoss extends Module {
   public Pass forward(Tensor... inputs) {
     Inputs.count("GaussianNLLLoss", 3, 3, inputs);
     Tensor var = aligned(inputs[2], inputs[0].shape());
+    if (Broadcast.shape(inputs[0], inputs[1], var).elements() == 0) {
+      // There will be no block to check.
+      checkVariances(var.toDoubles(), var.elements());
+    }
     Pass pass = loss.of(reduction, inputs[0], inputs[1], var);
     return Pass.of(
         pass.output(),

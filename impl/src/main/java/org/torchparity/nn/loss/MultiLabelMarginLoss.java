@@ -88,7 +88,7 @@ public final class MultiLabelMarginLoss extends Module {
       }
     }
 
-    /** z = distance + x[c] of the classes c that are no labels, whose x is given. */
+    /** z = distance + x[c] of the classes c that are no labels, −∞ or NaN of labels. */
     private static void violations(double distance, double[] others, double[] z, int n) {
       for (int c = 0; c < n; c++) {
         z[c] = distance + others[c];

@@ -162,5 +162,10 @@ class ElementwiseLossTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new GaussianNLLLoss().forward(x, x, y))
         .withMessage("GaussianNLLLoss: var has negative entry/entries, such as -0.25");
+    Tensor empty = Tensor.of(new double[0], 1, 0);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new GaussianNLLLoss().forward(empty, empty, Tensor.of(new double[] {-1}, 1, 1)))
+        .withMessage("GaussianNLLLoss: var has negative entry/entries, such as -1.0");
   }
 }
