@@ -45,12 +45,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
-    if (StackedPlanes.fit(this, x.dtype())) {
-      return new StackedPlanes(this).of(x, weight, start, shape);
-    }
-    Tensor minimal = minimal(way -> way.of(x, weight, start, shape));
-    if (minimal != null) {
-      return minimal;
+    Tensor special = special(way -> way.of(x, weight, start, shape));
+    if (special != null) {
+      return special;
     }
     if (ShiftedCorrelation.fits(this)) {
       return new ShiftedCorrelation(this).of(x, weight, start, shape);
@@ -84,12 +81,9 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
    * @param shape of the result
    */
   public Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
-    if (StackedPlanes.fit(this, y.dtype())) {
-      return new StackedPlanes(this).adjoint(y, weight, start, shape);
-    }
-    Tensor minimal = minimal(way -> way.adjoint(y, weight, start, shape));
-    if (minimal != null) {
-      return minimal;
+    Tensor special = special(way -> way.adjoint(y, weight, start, shape));
+    if (special != null) {
+      return special;
     }
     return ShiftedAdjoint.fits(this)
         ? new ShiftedAdjoint(this).of(y, weight, start, shape)
@@ -138,19 +132,17 @@ public record Correlation(Window window, int inChannels, int outChannels, int gr
 
   /** Returns the gradient of the weight, Σ_n g(n, o) ⋆ x(n, c). */
   Tensor weightGradient(Tensor gradOutput, Tensor x, Shape weightShape) {
-    if (StackedPlanes.fit(this, x.dtype())) {
-      return new StackedPlanes(this).weightGradient(gradOutput, x, weightShape);
-    }
-    Tensor minimal = minimal(way -> way.weightGradient(gradOutput, x, weightShape));
-    return minimal != null ? minimal : WeightGradient.of(this, gradOutput, x, weightShape);
+    Tensor special = special(way -> way.weightGradient(gradOutput, x, weightShape));
+    return special != null ? special : WeightGradient.of(this, gradOutput, x, weightShape);
   }
 
-  /** What the first way with fewer multiplications gives that gives anything, or nothing. */
-  private @Nullable Tensor minimal(Function<MinimalFiltering, @Nullable Tensor> result) {
-    for (MinimalFiltering way : List.of(new Winograd(this), new Twofold(this))) {
-      Tensor minimal = result.apply(way);
-      if (minimal != null) {
-        return minimal;
+  /** What the first of the ways that are not for all correlations gives that gives anything. */
+  private @Nullable Tensor special(Function<CorrelationWay, @Nullable Tensor> result) {
+    for (CorrelationWay way :
+        List.of(new StackedPlanes(this), new Winograd(this), new Twofold(this))) {
+      Tensor special = result.apply(way);
+      if (special != null) {
+        return special;
       }
     }
     return null;

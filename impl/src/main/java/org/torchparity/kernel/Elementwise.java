@@ -84,7 +84,7 @@ public final class Elementwise {
     }
   }
 
-  private static void negate(double[] x, double[] y, int first, int end) {
+  static void negate(double[] x, double[] y, int first, int end) {
     for (int i = first; i < end; i++) {
       y[i] = -x[i];
     }

@@ -128,16 +128,10 @@ public final class RowDifferences {
             for (int row = from; row < to; row++) {
               room.slopes(row, p, norms[row], g[row]);
               Planes.store(room.d, toX, row * length, length);
-              negate(room.d, length);
+              Elementwise.negate(room.d, room.d, 0, length);
               Planes.store(room.d, toY, row * length, length);
             }
           }
         });
-  }
-
-  private static void negate(double[] x, int length) {
-    for (int i = 0; i < length; i++) {
-      x[i] = -x[i];
-    }
   }
 }

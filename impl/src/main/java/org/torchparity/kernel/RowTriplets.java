@@ -56,8 +56,8 @@ public final class RowTriplets {
             double[] r = rooms.get(0).d;
             double[] s = rooms.get(1).d;
             add(r, s, sum.doubles(), length);
-            negate(r, length);
-            negate(s, length);
+            Elementwise.negate(r, r, 0, length);
+            Elementwise.negate(s, s, 0, length);
             if (rooms.size() > 2) {
               addAndSubtract(rooms.get(2).d, r, s, length);
             }
@@ -73,12 +73,6 @@ public final class RowTriplets {
   private static void add(double[] r, double[] s, double[] sum, int length) {
     for (int i = 0; i < length; i++) {
       sum[i] = r[i] + s[i];
-    }
-  }
-
-  private static void negate(double[] x, int length) {
-    for (int i = 0; i < length; i++) {
-      x[i] = -x[i];
     }
   }
 

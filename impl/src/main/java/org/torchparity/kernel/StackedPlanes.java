@@ -1,16 +1,17 @@
 package org.torchparity.kernel;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
- * A correlation over volumes as one over images: what the window sees of a volume from one of its
- * outputs' slices is a stack of slices, whose planes are the channels of an image. The weight (out,
- * in/groups, depth, height, width) is that of the images as it lies.
+ * A {@link Correlation} over volumes, in float32, as one over images: what the window sees of a
+ * volume from one of its outputs' slices is a stack of slices, whose planes are the channels of an
+ * image. The weight (out, in/groups, depth, height, width) is that of the images as it lies.
  */
-final class StackedPlanes {
+final class StackedPlanes implements CorrelationWay {
   private final Correlation map;
   private final Window window;
   private final Correlation images;
@@ -30,31 +31,37 @@ final class StackedPlanes {
     outputPlane = window.output[1] * window.output[2];
   }
 
-  /** In float64 the copies cost what the images gain. */
-  static boolean fit(Correlation map, DType dtype) {
-    return dtype == DType.FLOAT32
-        && map.window().input[0] > 1
-        && !map.window().isIdentity()
+  private boolean fits(Tensor x) {
+    return x.dtype() == DType.FLOAT32
+        && window.input[0] > 1
+        && !window.isIdentity()
         && !PlaneStretches.fit(map);
   }
 
-  /** See {@link Correlation#of}. */
-  Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
-    Tensor stacks = stacks(x);
-    return volumes(images.of(stacks, weight.reshape(filters()), start, slices(x.size(0))), shape);
+  @Override
+  public @Nullable Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape) {
+    if (!fits(x)) {
+      return null;
+    }
+    Tensor filters = weight.reshape(filters());
+    return volumes(images.of(stacks(x), filters, start, slices(x.size(0))), shape);
   }
 
-  /** See {@link Correlation#adjoint}. */
-  Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
+  @Override
+  public @Nullable Tensor adjoint(Tensor y, Tensor weight, Tensor start, Shape shape) {
+    if (!fits(y)) {
+      return null;
+    }
     Tensor none = Tensor.zeros(y.dtype(), Shape.of(images.inChannels()));
-    Tensor slices = slices(y);
-    Tensor stacks = images.adjoint(slices, weight.reshape(filters()), none, stacks(y.size(0)));
-    return sums(stacks, start, shape);
+    Tensor filters = weight.reshape(filters());
+    return sums(images.adjoint(slices(y), filters, none, stacks(y.size(0))), start, shape);
   }
 
-  /** See {@link Correlation#weightGradient}. */
-  Tensor weightGradient(Tensor g, Tensor x, Shape shape) {
-    return images.weightGradient(slices(g), stacks(x), filters()).reshape(shape);
+  @Override
+  public @Nullable Tensor weightGradient(Tensor gradOutput, Tensor x, Shape shape) {
+    return fits(x)
+        ? images.weightGradient(slices(gradOutput), stacks(x), filters()).reshape(shape)
+        : null;
   }
 
   /** The shape of the images' weight. */
@@ -91,15 +98,11 @@ final class StackedPlanes {
             int channel = plane % images.inChannels() / depth;
             int z = seen(slice % window.output[0], plane % depth);
             if (z < 0 || z >= window.input[0]) {
-              clear(y, plane * inputPlane, (plane + 1) * inputPlane);
+              Arrays.fill(y.floats(), plane * inputPlane, (plane + 1) * inputPlane, 0);
             } else {
               int volume = slice / window.output[0] * map.inChannels() + channel;
-              copy(
-                  x,
-                  (volume * window.input[0] + z) * inputPlane,
-                  y,
-                  plane * inputPlane,
-                  inputPlane);
+              int at = (volume * window.input[0] + z) * inputPlane;
+              System.arraycopy(x.floats(), at, y.floats(), plane * inputPlane, inputPlane);
             }
           }
         });
@@ -124,7 +127,12 @@ final class StackedPlanes {
               int slice = Math.floorDiv(steps, window.stride[0]);
               if (slice >= 0 && slice < window.output[0] && slice * window.stride[0] == steps) {
                 int image = (first + slice) * images.inChannels() + channel * depth + k;
-                add(stacks, image * inputPlane, y, plane * inputPlane, inputPlane);
+                add(
+                    stacks.floats(),
+                    image * inputPlane,
+                    y.floats(),
+                    plane * inputPlane,
+                    inputPlane);
               }
             }
           }
@@ -157,42 +165,13 @@ final class StackedPlanes {
             int i = plane / inner % outer;
             int j = plane % inner;
             int target = (sample * inner + j) * outer + i;
-            copy(x, plane * outputPlane, y, target * outputPlane, outputPlane);
+            System.arraycopy(
+                x.floats(), plane * outputPlane, y.floats(), target * outputPlane, outputPlane);
           }
         });
   }
 
-  private static void copy(Tensor x, int from, Tensor y, int to, int count) {
-    if (x.dtype() == DType.FLOAT32) {
-      System.arraycopy(x.floats(), from, y.floats(), to, count);
-    } else {
-      System.arraycopy(x.doubles(), from, y.doubles(), to, count);
-    }
-  }
-
-  private static void clear(Tensor y, int from, int to) {
-    if (y.dtype() == DType.FLOAT32) {
-      Arrays.fill(y.floats(), from, to, 0);
-    } else {
-      Arrays.fill(y.doubles(), from, to, 0);
-    }
-  }
-
-  private static void add(Tensor x, int from, Tensor y, int to, int count) {
-    if (x.dtype() == DType.FLOAT32) {
-      add(x.floats(), from, y.floats(), to, count);
-    } else {
-      add(x.doubles(), from, y.doubles(), to, count);
-    }
-  }
-
   private static void add(float[] x, int from, float[] y, int to, int count) {
-    for (int i = 0; i < count; i++) {
-      y[to + i] += x[from + i];
-    }
-  }
-
-  private static void add(double[] x, int from, double[] y, int to, int count) {
     for (int i = 0; i < count; i++) {
       y[to + i] += x[from + i];
     }

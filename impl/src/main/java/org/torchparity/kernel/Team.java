@@ -57,12 +57,15 @@ final class Team {
     }
   }
 
+  /** What a part has thrown. */
+  private record Failure(int part, Throwable thrown) {}
+
   private static final class Job {
     private final int parts;
     private final IntConsumer work;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
 
     Job(int parts, IntConsumer work) {
       this.parts = parts;
@@ -74,7 +77,9 @@ final class Team {
         try {
           work.accept(part);
         } catch (RuntimeException | Error e) {
-          failure.compareAndSet(null, e);
+          Failure failed = new Failure(part, e);
+          failure.accumulateAndGet(
+              failed, (was, is) -> was != null && was.part < is.part ? was : is);
         } finally {
           done.incrementAndGet();
         }
@@ -89,12 +94,12 @@ final class Team {
         }
         Thread.onSpinWait();
       }
-      Throwable thrown = failure.get();
-      if (thrown instanceof Error error) {
+      Failure failed = failure.get();
+      if (failed != null && failed.thrown instanceof Error error) {
         throw error;
       }
-      if (thrown != null) {
-        throw (RuntimeException) thrown;
+      if (failed != null) {
+        throw (RuntimeException) failed.thrown;
       }
     }
   }

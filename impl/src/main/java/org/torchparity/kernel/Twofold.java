@@ -12,7 +12,7 @@ import org.torchparity.tensor.Tensor;
  * multiply-adds instead of 16 (see {@link TwofoldKernels}). The sum is over the channels and phases
  * r: nine products of matrices. The adjoint has none of this form.
  */
-final class Twofold implements MinimalFiltering {
+final class Twofold implements CorrelationWay {
   /** Elements of a transformed tile. */
   static final int PLANES = 9;
 

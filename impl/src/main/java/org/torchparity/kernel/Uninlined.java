@@ -37,6 +37,12 @@ final class Uninlined {
           "sum",
           MethodType.methodType(double.class, float[].class, int.class, int.class));
 
+  private static MethodHandle wideSum =
+      find(
+          VectorWideSums.class,
+          "sum",
+          MethodType.methodType(double.class, double[].class, int.class, int.class));
+
   private static MethodHandle turn =
       find(
           VectorTransposition.class,
@@ -149,6 +155,15 @@ final class Uninlined {
   static double sum(float[] x, int from, int to) {
     try {
       return (double) sum.invokeExact(x, from, to);
+    } catch (Throwable e) {
+      throw unchecked(e);
+    }
+  }
+
+  /** See {@link VectorWideSums#sum}. */
+  static double sum(double[] x, int from, int to) {
+    try {
+      return (double) wideSum.invokeExact(x, from, to);
     } catch (Throwable e) {
       throw unchecked(e);
     }

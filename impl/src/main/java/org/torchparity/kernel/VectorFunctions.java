@@ -22,15 +22,6 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorFunctions {
   private static final int LANES = DOUBLES.length();
 
-  /** What takes the bits of −∞ to the greatest of all integers; see {@link VectorDecay}. */
-  private static final LongVector AHEAD_OF_NEGATIVE =
-      LongVector.broadcast(
-          LONGS, Long.MAX_VALUE - Double.doubleToRawLongBits(Double.NEGATIVE_INFINITY));
-
-  private static final LongVector LOW =
-      LongVector.broadcast(LONGS, Double.doubleToRawLongBits(ScalarFunctions.EXP_LOW))
-          .add(AHEAD_OF_NEGATIVE);
-
   /** What takes the bits of ∞ to the greatest of all integers. */
   private static final LongVector AHEAD =
       LongVector.broadcast(
@@ -51,6 +42,11 @@ final class VectorFunctions {
    */
   private static LongVector magnitude(LongVector bits) {
     return bits.and(Long.MAX_VALUE).add(AHEAD).min(FARTHEST).sub(AHEAD);
+  }
+
+  /** What has these bits, or its bound. */
+  private static DoubleVector bounded(LongVector bits) {
+    return ofBits(magnitude(bits).or(bits.and(Long.MIN_VALUE)));
   }
 
   /** max and min of the Vector API order zeros and NaN, at twice the price of these. */
@@ -101,8 +97,7 @@ final class VectorFunctions {
   }
 
   private static DoubleVector exp(DoubleVector x) {
-    LongVector bits = bits(x);
-    return expOfBounded(ofBits(magnitude(bits).or(bits.and(Long.MIN_VALUE))));
+    return expOfBounded(bounded(bits(x)));
   }
 
   private static DoubleVector expOfBounded(DoubleVector v) {
@@ -113,17 +108,13 @@ final class VectorFunctions {
 
   /** exp(−|x|). */
   private static DoubleVector decay(DoubleVector x) {
-    return scaledExpOfBounded(bounded(bits(x).or(Long.MIN_VALUE))).mul(ScalarFunctions.UNIT);
+    return scaledExpOfBounded(ofBits(magnitude(bits(x)).or(Long.MIN_VALUE)))
+        .mul(ScalarFunctions.UNIT);
   }
 
   /** 2⁶⁴·exp x of x ≤ 0. */
   static DoubleVector scaledExp(DoubleVector x) {
     return scaledExpOfBounded(bounded(bits(x)));
-  }
-
-  /** What is not positive, given its bits, or the bound where it is below that. */
-  private static DoubleVector bounded(LongVector bits) {
-    return ofBits(bits.add(AHEAD_OF_NEGATIVE).min(LOW).sub(AHEAD_OF_NEGATIVE));
   }
 
   private static DoubleVector scaledExpOfBounded(DoubleVector v) {
@@ -244,15 +235,6 @@ final class VectorFunctions {
       DoubleVector zero = doubles(0);
       DoubleVector above = zero.blend(constant(1), v.compare(VectorOperators.GT, zero));
       above.blend(constant(-1), v.compare(VectorOperators.LT, zero)).intoArray(y, i);
-    }
-  }
-
-  /** y = σ(x), given e = exp(−|x|). */
-  static void logistic(double[] x, double[] e, double[] y, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      DoubleVector decay = load(e, i);
-      var negative = load(x, i).compare(VectorOperators.LT, constant(0));
-      doubles(1).blend(decay, negative).div(decay.add(1)).intoArray(y, i);
     }
   }
 

@@ -249,7 +249,7 @@ final class VectorSoftmaxKernels implements SoftmaxKernels {
         int count = (int) (size * (b + 1) / blocks) - first;
         int start = r * size + first;
         VectorFunctions.exponentials(x, start, start + count, greatest[r], block, origin);
-        each += VectorWideSums.sum(block, origin, origin + count);
+        each += Uninlined.sum(block, origin, origin + count);
       }
       sum[r] = each;
     }

@@ -13,8 +13,10 @@ import org.torchparity.tensor.Tensor;
  * inputs take 16 multiply-adds a channel instead of 36. The sums over the channels are sixteen
  * products of matrices, one for each element of a tile. The adjoint is a correlation too, with the
  * filters turned.
+ *
+ * <p>Source: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016.
  */
-final class Winograd implements MinimalFiltering {
+final class Winograd implements CorrelationWay {
   /** Elements of a tile of inputs. */
   static final int PLANES = 16;
 

@@ -53,6 +53,18 @@ public final class Inputs {
   }
 
   /**
+   * Checks that an input is floating-point.
+   *
+   * @throws IllegalArgumentException if it is int64
+   */
+  public static void floating(String layer, Tensor input) {
+    if (!input.dtype().isFloatingPoint()) {
+      throw new IllegalArgumentException(
+          layer + ": expected a floating-point input, but got " + input.dtype().torchName());
+    }
+  }
+
+  /**
    * Checks the number of axes.
    *
    * @throws IllegalArgumentException if it is none of {@code ranks}

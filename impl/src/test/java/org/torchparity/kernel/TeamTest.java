@@ -112,4 +112,22 @@ class TeamTest {
                     }))
         .isInstanceOf(AssertionError.class);
   }
+
+  @Test
+  void of_several_parts_that_throw_the_first_is_heard() {
+    for (int repeat = 0; repeat < 200; repeat++) {
+      assertThatThrownBy(
+              () ->
+                  team.run(
+                      8,
+                      part -> {
+                        // The first of them is the last to throw.
+                        spin(part == 3 ? 6 : 0);
+                        if (part >= 3) {
+                          throw new IllegalArgumentException("part " + part);
+                        }
+                      }))
+          .hasMessage("part 3");
+    }
+  }
 }

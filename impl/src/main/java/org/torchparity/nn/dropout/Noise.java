@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.torchparity.kernel.Broadcast;
 import org.torchparity.kernel.Elementwise;
 import org.torchparity.nn.Gradients;
+import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
 import org.torchparity.random.TorchRandom;
 import org.torchparity.tensor.DType;
@@ -86,10 +87,7 @@ record Noise(String layer, double p) {
 
   /** Everything is dropped for p = 1, without a draw. */
   private Tensor mask(Tensor x, Shape shape, TorchRandom random) {
-    if (!x.dtype().isFloatingPoint()) {
-      throw new IllegalArgumentException(
-          layer + ": expected a floating-point input, but got " + x.dtype().torchName());
-    }
+    Inputs.floating(layer, x);
     return p == 1 ? Tensor.zeros(x.dtype(), shape) : random.bernoulli(x.dtype(), shape, 1 - p);
   }
 

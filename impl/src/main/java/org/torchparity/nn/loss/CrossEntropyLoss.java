@@ -32,10 +32,10 @@ import org.torchparity.tensor.Tensor;
  * δE/δx = δE/δy − softmax(x)·Σ δE/δy        δE/δt[c] = −g·w[c]·(1 − ε)·y[c] of a probability
  * </pre>
  *
- * <p>Errors: {@link IllegalArgumentException} if {@code labelSmoothing} is above 1, if the shapes
- * do not fit each other, if there is not one weight a class, or if there are probabilities and
- * {@code ignoreIndex} is not negative; {@link IndexOutOfBoundsException} if a target is neither a
- * class nor {@code ignoreIndex}.
+ * <p>Errors: {@link IllegalArgumentException} if {@code labelSmoothing} is above 1, if the input is
+ * int64, if the shapes do not fit each other, if there is not one weight a class, or if there are
+ * probabilities and {@code ignoreIndex} is not negative; {@link IndexOutOfBoundsException} if a
+ * target is neither a class nor {@code ignoreIndex}.
  *
  * <p>Source: Szegedy et al., "Rethinking the Inception Architecture for Computer Vision" (2015),
  * section 7; torch.nn.CrossEntropyLoss; cross_entropy_loss in ATen/native/LossNLL.cpp at v2.10.0.
@@ -78,6 +78,7 @@ public final class CrossEntropyLoss extends Module {
   public Pass forward(Tensor... inputs) {
     Inputs.count(NAME, 2, 2, inputs);
     Tensor x = inputs[0];
+    Inputs.floating(NAME, x);
     Tensor target = inputs[1];
     if (x.rank() == 0) {
       throw new IllegalArgumentException(NAME + ": expected 1 or more dimensions (got 0)");

@@ -19,8 +19,8 @@ import org.torchparity.tensor.Tensor;
  * <p>Backward: each pair of t and c with 1 − x[t] + x[c] > 0 adds 1/C to δℓ/δx[c] and takes it from
  * δℓ/δx[t].
  *
- * <p>Errors: {@link IllegalArgumentException} if the input has more than two axes or no classes, if
- * the target has another shape, or if a label is below −1 or not below C.
+ * <p>Errors: {@link IllegalArgumentException} if the input is int64, or has more than two axes or
+ * no classes, if the target has another shape, or if a label is below −1 or not below C.
  *
  * <p>Source: torch.nn.MultiLabelMarginLoss; ATen/native/LossMultiLabelMargin.cpp at v2.10.0.
  */

@@ -23,9 +23,9 @@ import org.torchparity.tensor.Tensor;
  * δℓ/δx[c] = w[t]/C · [z > 0]·p·z^(p−1)        δℓ/δx[t] = −Σ δℓ/δx[c]
  * </pre>
  *
- * <p>Errors: {@link IllegalArgumentException} if {@code p} is neither 1 nor 2, if the input has
- * more than two axes or no classes, if the target has another size than the batch, if a target is
- * no class, or if there is not one weight a class.
+ * <p>Errors: {@link IllegalArgumentException} if {@code p} is neither 1 nor 2, if the input is
+ * int64, has more than two axes or no classes, if the target has another size than the batch, if a
+ * target is no class, or if there is not one weight a class.
  *
  * <p>Differences from ATen: the number of weights is checked.
  *

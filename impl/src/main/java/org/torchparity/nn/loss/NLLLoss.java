@@ -18,9 +18,9 @@ import org.torchparity.tensor.Tensor;
  *
  * <p>Backward: δℓ/δx[t] = −w[t], 0 for the other classes.
  *
- * <p>Errors: {@link IllegalArgumentException} if the shapes do not fit each other, or there is not
- * one weight a class; {@link IndexOutOfBoundsException} if a target is neither a class nor {@code
- * ignoreIndex}.
+ * <p>Errors: {@link IllegalArgumentException} if the input is int64, if the shapes do not fit each
+ * other, or there is not one weight a class; {@link IndexOutOfBoundsException} if a target is
+ * neither a class nor {@code ignoreIndex}.
  *
  * <p>Source: torch.nn.NLLLoss; ATen/native/LossNLL.cpp at v2.10.0.
  */
@@ -51,6 +51,7 @@ public final class NLLLoss extends Module {
   public Pass forward(Tensor... inputs) {
     Inputs.count("NLLLoss", 2, 2, inputs);
     Tensor x = inputs[0];
+    Inputs.floating("NLLLoss", x);
     Tensor target = inputs[1];
     ClassIndices classes =
         new ClassIndices("NLLLoss", x, target, state().bufferOrNull("weight"), ignoreIndex);

@@ -2,6 +2,7 @@ package org.torchparity.nn.loss;
 
 import org.torchparity.kernel.RowBlocks;
 import org.torchparity.nn.Gradients;
+import org.torchparity.nn.Inputs;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
@@ -47,6 +48,7 @@ interface RowLoss {
    * @throws IllegalArgumentException if it has more than two axes, or no columns
    */
   static void checkRows(String loss, Tensor input) {
+    Inputs.floating(loss, input);
     if (input.rank() > 2 || (input.rank() > 0 && input.size(-1) == 0)) {
       throw new IllegalArgumentException(
           loss

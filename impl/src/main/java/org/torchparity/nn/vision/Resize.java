@@ -67,10 +67,7 @@ final class Resize {
               + rank
               + "D input");
     }
-    if (!x.dtype().isFloatingPoint()) {
-      throw new IllegalArgumentException(
-          layer + ": expected a floating-point input, but got " + x.dtype().torchName());
-    }
+    Inputs.floating(layer, x);
     if (x.shape().elements(1, x.rank()) == 0) {
       throw new IllegalArgumentException(
           layer + ": Non-empty data tensor expected but got a tensor with sizes " + x.shape());

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.torchparity.nn.Gradients;
+import org.torchparity.nn.Module;
 import org.torchparity.nn.Pass;
 import org.torchparity.tensor.DType;
 import org.torchparity.tensor.Shape;
@@ -44,6 +46,26 @@ class SampleLossTest {
                     .forward(
                         Tensor.zeros(DType.FLOAT64, Shape.of(1, 4)), Tensor.of(new long[] {4}, 1)))
         .withMessage("Target 4 is out of bounds.");
+  }
+
+  @Test
+  void scores_that_are_integers_are_refused() {
+    Tensor scores = Tensor.of(new long[] {1, 2}, 1, 2);
+    Tensor target = Tensor.of(new long[] {1}, 1);
+    Tensor labels = Tensor.of(new long[] {1, -1}, 1, 2);
+    Map<Module, Tensor> targets =
+        Map.of(
+            new NLLLoss(), target,
+            new CrossEntropyLoss(), target,
+            new MultiMarginLoss(), target,
+            new MultiLabelMarginLoss(), labels);
+    targets.forEach(
+        (loss, t) ->
+            assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.forward(scores, t))
+                .withMessage(
+                    loss.getClass().getSimpleName()
+                        + ": expected a floating-point input, but got int64"));
   }
 
   @Test

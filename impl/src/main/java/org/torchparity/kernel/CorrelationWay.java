@@ -5,14 +5,12 @@ import org.torchparity.tensor.Shape;
 import org.torchparity.tensor.Tensor;
 
 /**
- * A way to compute what is asked of a {@link Correlation} with fewer multiplications than it has
- * terms. Results share sums, so that an infinity or NaN of one spreads to others, and sums may
- * overflow where no result does. Either leaves a result that is not finite; then, and where another
- * way is faster, it returns nothing.
- *
- * <p>Source: Lavin, Gray, "Fast Algorithms for Convolutional Neural Networks", CVPR 2016.
+ * A way to compute what is asked of a {@link Correlation} that it cannot always go: where the
+ * correlation is none of its kind, another way is faster, or results that share sums are not finite
+ * (an infinity or NaN of one spreads to others, and sums may overflow where no result does), it
+ * returns nothing.
  */
-interface MinimalFiltering {
+interface CorrelationWay {
   /** Returns {@link Correlation#of}, or nothing. */
   @Nullable Tensor of(Tensor x, Tensor weight, Tensor start, Shape shape);
 
